@@ -1,0 +1,282 @@
+"""An Alexa interaction model, read from its JSON file into plain values.
+
+Read as Alexa's own tools write it: unknown fields are passed over, synonyms may be null, the dialog may be missing.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+PHRASE_TYPE = "AMAZON.SearchQuery"
+FALLBACK = "AMAZON.FallbackIntent"
+
+
+class ModelError(Exception):
+    """An interaction model that can't be used; the message is one line and names the place in the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeValue:
+    """One value of a slot type: what it is called, its id if it has one, and its other names."""
+
+    value: str
+    id: str | None = None
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlotType:
+    """A custom slot type, or a built-in one with values added."""
+
+    name: str
+    values: tuple[TypeValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot of an intent; `samples` are the wordings that answer when this slot is asked for."""
+
+    name: str
+    type: str
+    samples: tuple[str, ...] = ()
+    multiple: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An intent with its sample sentences and its slots, in the model's order."""
+
+    name: str
+    samples: tuple[str, ...] = ()
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+
+    @property
+    def built_in(self) -> bool:
+        """Whether Amazon defines this intent."""
+        return self.name.startswith("AMAZON.")
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A rule for a slot's value; `details` holds `value`, `values`, `start` and `end` as far as the rule has them."""
+
+    type: str
+    prompt: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DialogSlot:
+    """How the dialog asks for a slot; the prompts are ids of `InteractionModel.prompts`."""
+
+    name: str
+    type: str
+    elicitation_required: bool = False
+    confirmation_required: bool = False
+    elicitation_prompt: str | None = None
+    confirmation_prompt: str | None = None
+    validations: tuple[Validation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DialogIntent:
+    """An intent of the dialog model; `delegation` is ALWAYS or SKILL_RESPONSE, the model's own where it has none."""
+
+    name: str
+    delegation: str
+    slots: Mapping[str, DialogSlot]
+    confirmation_required: bool = False
+    confirmation_prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """One wording of a prompt; `type` is PlainText or SSML."""
+
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionModel:
+    """The whole model. Mappings keep the file's order; `prompts` go by id, `dialog` by intent name."""
+
+    invocation_name: str
+    intents: Mapping[str, Intent]
+    types: Mapping[str, SlotType]
+    dialog: Mapping[str, DialogIntent]
+    prompts: Mapping[str, tuple[Variation, ...]]
+    delegation: str = "SKILL_RESPONSE"
+    fallback_sensitivity: str = "LOW"
+
+    @classmethod
+    def load(cls, path: str | Path) -> "InteractionModel":
+        """Read a model file. Raises ModelError: no such file, not JSON, or a part missing or of a wrong kind."""
+        try:
+            data = json.loads(Path(path).read_text(encoding="utf-8"))
+        except OSError as fault:
+            raise ModelError(f"{path}: can't read the interaction model: {fault.strerror}") from fault
+        except ValueError as fault:  # broken JSON and broken UTF-8 alike
+            raise ModelError(f"{path}: not JSON: {fault}") from fault
+        try:
+            return cls.from_json(data)
+        except ModelError as fault:
+            raise ModelError(f"{path}: {fault}") from fault
+
+    @classmethod
+    def from_json(cls, data: object) -> "InteractionModel":
+        """Make a model of parsed JSON. Raises ModelError."""
+        top = _Place("", data)
+        body = top.child("interactionModel") if top.has("interactionModel") else top
+        language = body.child("languageModel")
+        intents = _by_name(_intent(place) for place in language.items("intents"))
+        if not intents:
+            raise ModelError(f"{language.path}.intents: the model has no intents")
+        types = _by_name(_type(place) for place in language.items("types", optional=True))
+        for intent in intents.values():
+            _check_slots(intent, types, language.path)
+        dialog = body.child("dialog", optional=True)
+        delegation = dialog.text("delegationStrategy", "SKILL_RESPONSE")
+        sensitivity = language.child("modelConfiguration", optional=True).child(
+            "fallbackIntentSensitivity", optional=True
+        )
+        return cls(
+            invocation_name=language.text("invocationName"),
+            intents=intents,
+            types=types,
+            dialog=_by_name(_dialog_intent(p, delegation) for p in dialog.items("intents", optional=True)),
+            prompts={p.text("id"): _variations(p) for p in body.items("prompts", optional=True)},
+            delegation=delegation,
+            fallback_sensitivity=sensitivity.text("level", "LOW"),
+        )
+
+    def intent_eliciting(self, slot: str) -> str | None:
+        """The first intent of the dialog model that has the slot."""
+        return next((intent.name for intent in self.dialog.values() if slot in intent.slots), None)
+
+
+_Named = TypeVar("_Named", Intent, SlotType, DialogIntent, DialogSlot, Slot)
+
+
+class _Place:
+    """A value in the JSON and the way there, so that every complaint says where."""
+
+    def __init__(self, path: str, value: object) -> None:
+        self.path = path
+        if not isinstance(value, dict):
+            raise ModelError(f"{path or 'top level'}: expected an object, found {_kind(value)}")
+        self.value: dict[str, Any] = value
+
+    def has(self, key: str) -> bool:
+        return self.value.get(key) is not None
+
+    def where(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+    def child(self, key: str, *, optional: bool = False) -> "_Place":
+        if not self.has(key):
+            if optional:
+                return _Place(self.where(key), {})
+            raise ModelError(f"{self.where(key)}: missing")
+        return _Place(self.where(key), self.value[key])
+
+    def array(self, key: str, *, optional: bool = False) -> list[Any]:
+        if not self.has(key):
+            if optional:
+                return []
+            raise ModelError(f"{self.where(key)}: missing")
+        value = self.value[key]
+        if not isinstance(value, list):
+            raise ModelError(f"{self.where(key)}: expected a list, found {_kind(value)}")
+        return value
+
+    def items(self, key: str, *, optional: bool = False) -> Iterator["_Place"]:
+        for index, value in enumerate(self.array(key, optional=optional)):
+            yield _Place(f"{self.where(key)}[{index}]", value)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self.value.get(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str) or not value.strip():
+            raise ModelError(f"{self.where(key)}: expected some text, found {_kind(value)}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        return bool(self.value.get(key))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        for index, value in enumerate(self.array(key, optional=True)):
+            if not isinstance(value, str):
+                raise ModelError(f"{self.where(key)}[{index}]: expected some text, found {_kind(value)}")
+        return tuple(self.array(key, optional=True))
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
+    if value == "":
+        return "empty text"
+    return kinds.get(type(value), "a number")
+
+
+def _by_name(things: Iterator[_Named]) -> dict[str, _Named]:
+    return {thing.name: thing for thing in things}
+
+
+def _intent(place: _Place) -> Intent:
+    slots = _by_name(_slot(slot) for slot in place.items("slots", optional=True))
+    return Intent(place.text("name"), place.texts("samples"), slots)
+
+
+def _slot(place: _Place) -> Slot:
+    multiple = place.child("multipleValues", optional=True).flag("enabled")
+    return Slot(place.text("name"), place.text("type"), place.texts("samples"), multiple)
+
+
+def _type(place: _Place) -> SlotType:
+    values = []
+    for value in place.items("values", optional=True):
+        name = value.child("name")
+        identity = value.text("id") if value.value.get("id") else None
+        values.append(TypeValue(name.text("value"), identity, name.texts("synonyms")))
+    return SlotType(place.text("name"), tuple(values))
+
+
+def _check_slots(intent: Intent, types: Mapping[str, SlotType], path: str) -> None:
+    for slot in intent.slots.values():
+        if not slot.type.startswith("AMAZON.") and slot.type not in types:
+            raise ModelError(f"{path}.intents: slot {slot.name} of {intent.name} has the unknown type {slot.type}")
+
+
+def _dialog_intent(place: _Place, delegation: str) -> DialogIntent:
+    return DialogIntent(
+        name=place.text("name"),
+        delegation=place.text("delegationStrategy", delegation),
+        slots=_by_name(_dialog_slot(slot) for slot in place.items("slots", optional=True)),
+        confirmation_required=place.flag("confirmationRequired"),
+        confirmation_prompt=place.child("prompts", optional=True).text("confirmation", "") or None,
+    )
+
+
+def _dialog_slot(place: _Place) -> DialogSlot:
+    prompts = place.child("prompts", optional=True)
+    return DialogSlot(
+        name=place.text("name"),
+        type=place.text("type"),
+        elicitation_required=place.flag("elicitationRequired"),
+        confirmation_required=place.flag("confirmationRequired"),
+        elicitation_prompt=prompts.text("elicitation", "") or None,
+        confirmation_prompt=prompts.text("confirmation", "") or None,
+        validations=tuple(_validation(rule) for rule in place.items("validations", optional=True)),
+    )
+
+
+def _validation(place: _Place) -> Validation:
+    details = {key: value for key, value in place.value.items() if key not in ("type", "prompt")}
+    return Validation(place.text("type"), place.text("prompt", ""), details)
+
+
+def _variations(place: _Place) -> tuple[Variation, ...]:
+    return tuple(Variation(v.text("type", "PlainText"), v.text("value")) for v in place.items("variations"))
