@@ -1,0 +1,116 @@
+"""Sends a signed request to the skill and brings back what it answered, whatever that was.
+
+Nothing that can go wrong on the way is an exception: it is an Answer with a Fault, in the words of Alexa's own
+session errors.
+"""
+
+import json
+import math
+import time
+from dataclasses import dataclass
+
+import requests
+
+from speech.authority import Authority
+from speech.envelope import Json
+from speech.signing import signed_headers
+
+ANSWER_WITHIN_SECONDS = 8.0
+_MOST_BYTES_READ = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why an answer is unusable: the `rule` that broke, and Alexa's SessionEndedRequest error `type`."""
+
+    rule: str
+    type: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the raw `body`, `json` when it is a JSON object, the round trip in `millis`, a fault or None."""
+
+    body: bytes
+    json: Json | None
+    millis: float
+    fault: Fault | None
+
+
+class SkillClient:
+    """A kept-open connection to one endpoint."""
+
+    def __init__(self, endpoint: str, authority: Authority, answer_within: float = ANSWER_WITHIN_SECONDS) -> None:
+        self._endpoint = endpoint
+        self._authority = authority
+        self._answer_within = answer_within
+        self._http = requests.Session()
+        self._http.trust_env = False  # a proxy of the environment has no business between speaker and skill
+        self._http.headers.update({"User-Agent": "Apache-HttpClient/UNAVAILABLE (Java/1.8.0)"})
+
+    def send(self, envelope: Json) -> Answer:
+        """Signs and posts `envelope`; never raises."""
+        body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        headers = signed_headers(body, self._authority)
+        started = time.perf_counter()
+        status, received, fault = self._post(body, headers)
+        millis = round((time.perf_counter() - started) * 1000, 1)
+        if fault is None and status != requests.codes.ok:
+            said = f"HTTP {status} instead of 200"
+            fault = Fault("http_status", "INVALID_RESPONSE" if status < 500 else "INTERNAL_SERVICE_ERROR", said)
+        if fault is not None:
+            return Answer(received, None, millis, fault)
+        document = _json_object(received)
+        if document is None:
+            fault = Fault("not_json", "INVALID_RESPONSE", "the answer is not a JSON object")
+        return Answer(received, document, millis, fault)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._http.close()
+
+    def _post(self, body: bytes, headers: dict[str, str]) -> tuple[int, bytes, Fault | None]:
+        deadline = time.monotonic() + self._answer_within
+        received = b""
+        try:
+            with self._http.post(
+                self._endpoint,
+                data=body,
+                headers=headers,
+                timeout=self._answer_within,
+                stream=True,
+                allow_redirects=False,
+            ) as response:
+                for piece in response.iter_content(65536):
+                    received += piece
+                    if time.monotonic() > deadline:
+                        return response.status_code, received, self._too_slow()
+                    if len(received) > _MOST_BYTES_READ:
+                        break
+                return response.status_code, received, None
+        except requests.Timeout:
+            return 0, received, self._too_slow()
+        except (requests.RequestException, OSError) as error:
+            said = f"no answer from {self._endpoint} ({type(error).__name__})"
+            return 0, received, Fault("no_answer", "ENDPOINT_TIMEOUT", said)
+
+    def _too_slow(self) -> Fault:
+        return Fault("answer_in_time", "ENDPOINT_TIMEOUT", f"no answer within {self._answer_within:g} s")
+
+
+def _json_object(body: bytes) -> Json | None:
+    def refuse(name: str) -> float:
+        raise ValueError(name)
+
+    def finite(text: str) -> float:
+        number = float(text)
+        if not math.isfinite(number):
+            raise ValueError(text)
+        return number
+
+    try:
+        document = json.loads(body.decode("utf-8"), parse_constant=refuse, parse_float=finite)
+    except (ValueError, RecursionError):
+        return None
+    return document if isinstance(document, dict) else None
