@@ -1,0 +1,46 @@
+"""As few samples as still teach what the templates say.
+
+Written out in full, a dozen templates with four choices each make tens of thousands of samples that differ in little.
+What a recogniser learns from them is which words stand next to which. So a short template is written out in full, and
+of a long one only the samples are kept that bring a pair of neighbouring words the intent did not have yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import gcd
+
+#: A template with at most so many samples is written out in full.
+SHORT_TEMPLATE = 8
+
+
+def thinned(written_out: Sequence[Sequence[str]]) -> list[str]:
+    """The samples to keep of one intent's templates, each given written out; the same ones every time."""
+    kept: dict[str, None] = {}
+    seen: set[tuple[str, str]] = set()
+    for samples in written_out:
+        if len(samples) <= SHORT_TEMPLATE:
+            kept |= dict.fromkeys(samples)
+            seen.update(pair for sample in samples for pair in _pairs(sample))
+    for samples in written_out:
+        if len(samples) > SHORT_TEMPLATE:
+            for sample in _mixed(samples):
+                pairs = _pairs(sample)
+                if not pairs <= seen:
+                    kept[sample] = None
+                    seen |= pairs
+    return list(kept)
+
+
+def _pairs(sample: str) -> set[tuple[str, str]]:
+    """Neighbouring words, with the sentence's two ends as words of their own."""
+    words = ["", *sample.split(), ""]
+    return set(zip(words, words[1:], strict=False))
+
+
+def _mixed(samples: Sequence[str]) -> Iterator[str]:
+    """All samples, in an order in which neighbours differ in every choice: steps of about the golden ratio."""
+    step = int(len(samples) * 0.618) | 1
+    while gcd(step, len(samples)) > 1:
+        step += 1
+    return (samples[number * step % len(samples)] for number in range(len(samples)))
