@@ -89,15 +89,10 @@ def _voice_for(locale: str, voices: list[Any]) -> str | None:
     """The id of the voice for the locale, else of the first for its language, else None."""
     wanted = locale.lower()
     language = wanted.split("-")[0]
-    for matches in (
-        lambda spoken: spoken == wanted,
-        lambda spoken: spoken == language,
-        lambda spoken: spoken.startswith(f"{language}-"),
-    ):
-        for voice in voices:
-            if any(matches(spoken) for spoken in voice.languages):
-                return str(voice.id)
-    return None
+    spoken = [(str(tongue), str(voice.id)) for voice in voices for tongue in voice.languages]
+    close = [voice for tongue, voice in spoken if tongue == wanted] + [v for tongue, v in spoken if tongue == language]
+    near = [voice for tongue, voice in spoken if tongue.startswith(f"{language}-")]
+    return next(iter(close + near), None)
 
 
 if __name__ == "__main__":

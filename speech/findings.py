@@ -1,0 +1,20 @@
+"""One fault found in a skill's answer."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The `rule` that is broken, the `place` in the answer, and the `effect` it has with Alexa.
+
+    With a `fatal` one Alexa drops the answer, apologises in its own words, and ends the session.
+    """
+
+    rule: str
+    place: str
+    effect: str
+    fatal: bool = False
+
+    def shown(self) -> dict[str, str]:
+        """The finding as `converse --json` prints it."""
+        return {"rule": self.rule, "place": self.place, "effect": self.effect}
