@@ -56,7 +56,8 @@ _WORD = re.compile(
     r"|(?<![^\W_])'(?:s|m|re|ve|ll|d)(?![^\W_])"  # the 's left over after a {slot}
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
 )
-_NOT_SPOKEN = re.compile(r"[^\w\s.'-]")
+# Punctuation, but for the dots of "m. s." and the colon of "3:30".
+_NOT_SPOKEN = re.compile(r"[^\w\s.':-]|(?<!\d):|:(?!\d)|(?<!\b[a-z])\.(?!\d)")
 _SPACES = re.compile(r"\s+")
 
 

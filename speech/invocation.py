@@ -1,0 +1,82 @@
+"""Whether a sentence calls the skill by name, and what it asks of it then.
+
+Only the whole invocation name in a sentence of one of Alexa's shapes counts: "tell me about it" and "basket" call nobody.
+"""
+
+from dataclasses import dataclass
+
+from speech.words import Sentence, sentence, without_fillers, words
+
+_LAUNCHES = tuple(
+    words(text)
+    for text in (
+        "open|launch|start|begin|run|play|load|enable|use|resume|talk to|speak to|speak with|talk with|i want to talk to|"
+        "i would like to talk to|i want to speak to|let me talk to|let us talk to|can i talk to|ask|tell|go to"
+    ).split("|")
+)
+_ASKS = tuple(
+    words(text)
+    for text in (
+        "ask|tell|open|launch|start|begin|run|use|talk to|speak to|search|check with|consult|resume|load|see|go to|"
+        "talk with|speak with"
+    ).split("|")
+)
+# "<request> with pedal works"
+_BEHIND = ("with", "using", "from", "through", "via", "on")
+_POLITE = tuple(words(text) for text in ("can you", "could you", "would you", "will you", "i want you to"))
+# After "ask <name>": words that only join the request to the name, and those that may belong to it.
+_JOINS = ("to", "and", "that")
+_MAY_BELONG = ("about", "for", "if", "whether", "on", "regarding", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A sentence that calls the skill: `requests` are the ways to read what it asks, likeliest first; none: a launch."""
+
+    requests: tuple[str, ...] = ()
+
+
+def find_invocation(text: str, name: str) -> Invocation | None:
+    """The invocation of the skill called `name` in `text`; None where the skill isn't called."""
+    heard = _unwrapped(sentence(text))
+    norms, called = heard.norms, words(name)
+    if not called or len(norms) < len(called):
+        return None
+    if norms == called:
+        return Invocation()
+    for opening in sorted({*_LAUNCHES, *_ASKS}, key=len, reverse=True):
+        start, end = len(opening), len(opening) + len(called)
+        if norms[:start] != opening or norms[start:end] != called:
+            continue
+        rest = _after(heard, end)
+        if rest is None:
+            return Invocation() if opening in _LAUNCHES else None
+        return Invocation(rest) if opening in _ASKS else None
+    start = len(norms) - len(called)
+    if norms[start:] == called and start > 1 and norms[start - 1] in _BEHIND:
+        return Invocation((heard.said(0, start - 1),))
+    return None
+
+
+def _unwrapped(heard: Sentence) -> Sentence:
+    """The sentence without "alexa", politeness and "could you" in front of it."""
+    heard = without_fillers(heard)
+    for polite in _POLITE:
+        if heard.norms[: len(polite)] == polite and len(heard.words) > len(polite):
+            return without_fillers(Sentence(heard.text, heard.words[len(polite) :]))
+    return heard
+
+
+def _after(heard: Sentence, end: int) -> tuple[str, ...] | None:
+    """How to read the words after the name; None where there are none to read."""
+    norms = heard.norms
+    if end == len(norms) or (end + 1 == len(norms) and norms[end] in (*_JOINS, *_MAY_BELONG)):
+        return None
+    if heard.words[end].joined:  # "ask pedal works's"
+        return None
+    whole, inner = heard.said(end), heard.said(end + 1)
+    if norms[end] == "and" and norms[end + 1] in ("ask", "tell") and end + 2 < len(norms):
+        return (heard.said(end + 2), inner)
+    if norms[end] in _JOINS:
+        return (inner, whole)
+    return (whole, inner) if norms[end] in _MAY_BELONG else (whole,)

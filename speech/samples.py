@@ -1,0 +1,165 @@
+"""Sample sentences as a tree of words and slots, so that a sentence is matched without trying every sample."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from speech import amazon_types
+from speech.model import PHRASE_TYPE, Intent, InteractionModel, Slot
+from speech.slot_reading import Hit, Spots
+from speech.slots import Filling
+from speech.words import sentence, singular
+
+_SLOT = re.compile(r"\{\s*(\w+)\s*\}")
+# Free words, of an Amazon list or of a value nobody listed, are at most this many.
+_MOST_FREE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample sentence in parts: words in normal form and slots. `order` is its place in the model."""
+
+    intent: str
+    parts: tuple[str | Slot, ...]
+    order: int
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots in it, left to right."""
+        return tuple(part for part in self.parts if isinstance(part, Slot))
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        """The words in it."""
+        return tuple(part for part in self.parts if isinstance(part, str))
+
+    @property
+    def phrase(self) -> Slot | None:
+        """Its phrase slot (AMAZON.SearchQuery), if it has one."""
+        return next((slot for slot in self.slots if slot.type == PHRASE_TYPE), None)
+
+
+def parse_sample(intent: Intent, text: str, order: int) -> Sample:
+    """Split a sample; a brace that names no slot of the intent counts as a word."""
+    parts: list[str | Slot] = []
+    at = 0
+    for brace in _SLOT.finditer(text):
+        parts += sentence(text[at : brace.start()]).norms
+        slot = intent.slots.get(brace.group(1))
+        parts.append(slot if slot is not None else brace.group(1).lower())
+        at = brace.end()
+    parts += sentence(text[at:]).norms
+    return Sample(intent.name, tuple(parts), order)
+
+
+def model_samples(model: InteractionModel) -> list[Sample]:
+    """Every sample of every intent, in the model's order."""
+    texts = [(intent, text) for intent in model.intents.values() for text in intent.samples]
+    return [parse_sample(intent, text, order) for order, (intent, text) in enumerate(texts)]
+
+
+def answering_samples(model: InteractionModel, intent: Intent) -> list[Sample]:
+    """What answers a question for `intent`: its samples, its slots' samples and each slot's value alone."""
+    dialog = model.dialog.get(intent.name)
+    texts = list(intent.samples)
+    for slot in intent.slots.values():
+        texts += [*slot.samples, f"{{{slot.name}}}"]
+    samples = [parse_sample(intent, text, order) for order, text in enumerate(dict.fromkeys(texts))]
+    return samples if dialog is not None or intent.slots else []
+
+
+def vocabulary(model: InteractionModel, samples: list[Sample]) -> set[str]:
+    """Every word the model lists in samples and values, with its singular."""
+    every = set(sentence(model.invocation_name).norms)
+    for sample in samples:
+        every.update(sample.literals)
+    for slot_type in model.types.values():
+        for value in slot_type.values:
+            for wording in (value.value, *value.synonyms):
+                every.update(sentence(wording).norms)
+    return every | {singular(word) for word in every}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sample that fits the whole sentence: the hit each slot took, and the number of free words among them."""
+
+    sample: Sample
+    hits: tuple[tuple[Slot, Hit], ...]
+    free_words: int = 0
+
+    @property
+    def fillings(self) -> dict[str, Filling]:
+        """The slots as they are filled."""
+        return {slot.name: hit.values if slot.multiple else hit.values[0] for slot, hit in self.hits}
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Better matches sort first: fewer free words, more words taken literally, fewer values, earlier sample."""
+        return self.free_words, -len(self.sample.literals), len(self.hits), self.sample.order
+
+
+@dataclass(slots=True)
+class _Node:
+    words: dict[str, "_Node"] = field(default_factory=dict)
+    slots: dict[str, tuple[Slot, "_Node"]] = field(default_factory=dict)
+    ends: list[Sample] = field(default_factory=list)
+
+
+class SampleTree:
+    """Samples without phrase slots, matched word by word; slots must hold a value of their type."""
+
+    def __init__(self, samples: list[Sample]) -> None:
+        """Plant the samples; those with a phrase slot are for `speech.phrases`."""
+        self._root = _Node()
+        for sample in samples:
+            if sample.phrase is None and sample.parts:
+                self._plant(sample)
+
+    def _plant(self, sample: Sample) -> None:
+        node = self._root
+        for part in sample.parts:
+            if isinstance(part, str):
+                node = node.words.setdefault(part, _Node())
+            else:
+                # The same name may have another type in another intent.
+                key = f"{part.name} {part.type} {part.multiple}"
+                node = node.slots.setdefault(key, (part, _Node()))[1]
+        node.ends.append(sample)
+
+    def matches(self, spots: Spots, *, unlisted: bool = False) -> list[Match]:
+        """All samples that fit the whole sentence, best first.
+
+        With `unlisted` one slot of each may hold words its type doesn't list, as Alexa lets them.
+        """
+        found = list(self._walk(self._root, spots, 0, (), 0, unlisted))
+        best: dict[int, Match] = {}
+        for match in sorted(found, key=lambda match: match.rank):
+            best.setdefault(id(match.sample), match)
+        return list(best.values())
+
+    def _walk(
+        self, node: _Node, spots: Spots, at: int, hits: tuple[tuple[Slot, Hit], ...], free: int, unlisted: bool
+    ) -> Iterator[Match]:
+        words = spots.heard.words
+        if at == len(words):
+            for sample in node.ends:
+                # Free words alone are no match: "{city}" would take every sentence.
+                if not free or sample.literals:
+                    yield Match(sample, hits, free)
+            return
+        if words[at].norm in node.words:
+            yield from self._walk(node.words[words[at].norm], spots, at + 1, hits, free, unlisted)
+        for slot, child in node.slots.values():
+            listed = spots.lists_at(slot.type, at) if slot.multiple else spots.at(slot.type, at)
+            for hit in listed:
+                yield from self._walk(child, spots, hit.end, (*hits, (slot, hit)), free, unlisted)
+            if words[at].joined or free or not (amazon_types.is_free(slot.type) or unlisted):
+                continue
+            if amazon_types.is_read(slot.type):
+                continue
+            taken = {hit.end for hit in listed}
+            for end in range(at + 1, min(len(words), at + _MOST_FREE) + 1):
+                if end not in taken:
+                    hit = Hit(slot.type, at, end, (spots.resolved(slot.type, at, end),))
+                    yield from self._walk(child, spots, end, (*hits, (slot, hit)), end - at, unlisted)

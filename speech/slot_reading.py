@@ -1,0 +1,176 @@
+"""Finding slot values in a sentence: listed values by name, numbers and times by how they are said."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from speech import amazon_types
+from speech.model import PHRASE_TYPE, InteractionModel, SlotType
+from speech.slots import Resolution, ResolvedValue, SlotValue
+from speech.words import DETERMINERS, Sentence, root, sentence, singular
+
+# How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
+_LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
+# Roots shorter than this say too little: "tired" is no "tire".
+_ROOT_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A value found at words `start` to `end`; `start` counts a leading "the" or "my" that the value leaves out."""
+
+    type: str
+    start: int
+    end: int
+    values: tuple[SlotValue, ...]
+    loose: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many words it takes."""
+        return self.end - self.start
+
+
+class ValueList:
+    """The values of one slot type, found by their words and never by going through them all."""
+
+    def __init__(self, slot_type: SlotType) -> None:
+        """Index every name and synonym of `slot_type`."""
+        self.name = slot_type.name
+        self.longest = 0
+        self._index: tuple[dict[tuple[str, ...], list[ResolvedValue]], ...] = tuple({} for _ in _LIKENESS)
+        self._starts: tuple[set[str], ...] = tuple(set() for _ in _LIKENESS)
+        for value in slot_type.values:
+            resolved = ResolvedValue(value.value, value.id)
+            for wording in (value.value, *value.synonyms):
+                self._add(sentence(wording).norms, resolved)
+
+    def _add(self, norms: tuple[str, ...], resolved: ResolvedValue) -> None:
+        if not norms:
+            return
+        self.longest = max(self.longest, len(norms))
+        for index, starts, alike in zip(self._index, self._starts, _LIKENESS, strict=True):
+            key = tuple(alike(norm) for norm in norms)
+            if alike is root and min(map(len, key)) < _ROOT_LENGTH and len(key) == 1:
+                continue
+            found = index.setdefault(key, [])
+            if resolved not in found:
+                found.append(resolved)
+            starts.add(key[0])
+
+    def may_start(self, norm: str) -> bool:
+        """Whether some value begins with this word."""
+        return any(alike(norm) in starts for starts, alike in zip(self._starts, _LIKENESS, strict=True))
+
+    def find(self, norms: Sequence[str]) -> tuple[ResolvedValue, ...]:
+        """The values that `norms` stand for, all of them; none if they stand for nothing."""
+        for index, alike in zip(self._index, _LIKENESS, strict=True):
+            found = index.get(tuple(alike(norm) for norm in norms))
+            if found:
+                return tuple(found)
+        return ()
+
+
+class SlotReader:
+    """Reads slot values for one model. Dates count from `today()`, the machine's own day unless told otherwise."""
+
+    def __init__(self, model: InteractionModel, today: Callable[[], date] = date.today) -> None:
+        """Index the model's slot types."""
+        self._lists = {slot_type.name: ValueList(slot_type) for slot_type in model.types.values()}
+        self.today = today
+
+    def resolve(self, type_name: str, text: str) -> SlotValue:
+        """`text` as the value of a slot: matched, in normal form, or raw where it is neither."""
+        heard = sentence(text)
+        hits = self.at(type_name, heard, 0)
+        whole = [hit for hit in hits if hit.end == len(heard.words)]
+        return whole[0].values[0] if whole else self.raw(type_name, text.strip() if not heard.words else heard.said())
+
+    def raw(self, type_name: str, said: str) -> SlotValue:
+        """Words that match nothing: custom types say so, Amazon's own just carry them."""
+        return SlotValue(said, (Resolution(type_name),) if type_name in self._lists else ())
+
+    def known(self, type_name: str, norms: Sequence[str]) -> bool:
+        """Whether `norms` are a listed value of a type."""
+        return type_name in self._lists and bool(self._lists[type_name].find(norms))
+
+    def at(self, type_name: str, heard: Sentence, start: int) -> list[Hit]:
+        """All values of the type that begin at word `start`, the longest first."""
+        if start >= len(heard.words) or heard.words[start].joined or type_name == PHRASE_TYPE:
+            return []
+        norms = heard.norms
+        # "my calf" holds the value "calf"; a value that is listed with its "the" is found as it stands.
+        skipped = start + 1 if norms[start] in DETERMINERS and start + 1 < len(norms) else start
+        hits: dict[int, Hit] = {}
+        for value_start in dict.fromkeys((start, skipped)):
+            for hit in self._from(type_name, heard, norms, value_start):
+                hits.setdefault(hit.end, Hit(type_name, start, hit.end, hit.values, hit.loose))
+        return sorted(hits.values(), key=lambda hit: -hit.end)
+
+    def _from(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> Iterable[Hit]:
+        listed = self._lists.get(type_name)
+        if listed is not None and listed.may_start(norms[start]):
+            for end in range(start + 1, min(len(norms), start + listed.longest) + 1):
+                values = listed.find(norms[start:end])
+                if values:
+                    said = heard.said(start, end)
+                    yield Hit(type_name, start, end, (SlotValue(said, (Resolution(type_name, values),)),))
+        if amazon_types.is_read(type_name) and amazon_types.may_start(type_name, norms[start]):
+            today = self.today()
+            for end in range(start + 1, min(len(norms), start + amazon_types.LONGEST) + 1):
+                reading = amazon_types.read(type_name, norms[start:end], today)
+                if reading is not None:
+                    yield Hit(type_name, start, end, (SlotValue(reading.value),), reading.loose)
+
+
+class Spots:
+    """The values in one sentence, looked up once for each type and place."""
+
+    def __init__(self, reader: SlotReader, heard: Sentence) -> None:
+        """Nothing is looked up until it is asked for."""
+        self.heard = heard
+        self._reader = reader
+        self._found: dict[tuple[str, int], list[Hit]] = {}
+        self._everywhere: dict[str, list[Hit]] = {}
+
+    def at(self, type_name: str, start: int) -> list[Hit]:
+        """As `SlotReader.at`."""
+        key = (type_name, start)
+        if key not in self._found:
+            self._found[key] = self._reader.at(type_name, self.heard, start)
+        return self._found[key]
+
+    def lists_at(self, type_name: str, start: int) -> list[Hit]:
+        """Values one after another, with "and" or "or" between, as one hit with several values; the longest first."""
+        hits = list(self.at(type_name, start))
+        norms = self.heard.norms
+        for first in list(hits):
+            follow = first.end
+            while follow < len(norms) and norms[follow] in ("and", "or", "plus", "with"):
+                follow += 1
+            for rest in self.lists_at(type_name, follow) if follow < len(norms) else []:
+                hits.append(Hit(type_name, start, rest.end, first.values + rest.values, first.loose or rest.loose))
+        return sorted(hits, key=lambda hit: -hit.end)
+
+    def longest(self, type_name: str) -> list[Hit]:
+        """The longest value at every place, left to right, never two on the same word."""
+        if type_name not in self._everywhere:
+            candidates = [hits[0] for start in range(len(self.heard.words)) if (hits := self.at(type_name, start))]
+            self._everywhere[type_name] = without_overlaps(candidates)
+        return self._everywhere[type_name]
+
+    def resolved(self, type_name: str, start: int, end: int) -> SlotValue:
+        """Words `start` to `end` as an unlisted value of the type."""
+        return self._reader.raw(type_name, self.heard.said(start, end))
+
+
+def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
+    """The longest hits that leave each other alone, in the order of the sentence."""
+    taken: set[int] = set()
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-hit.length, hit.start)):
+        place = set(range(hit.start, hit.end))
+        if not place & taken:
+            taken |= place
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
