@@ -1,25 +1,44 @@
-"""Builds, checks and packages the interaction model: `python -m interaction_model build | check | package --out DIR`."""
+"""Builds, checks and packages the interaction model: `build`, `check` or `package --out DIR`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
+if find_spec("hassil") is None:  # templates are read with it, and serving does not bring it
+    sys.exit("interaction_model: hassil is not installed: run 'make setup'")
+
 from interaction_model.build import BUILT, write_all
+from interaction_model.check import check
 from interaction_model.faults import ModelError
 from interaction_model.marked_yaml import shown
-from interaction_model.sources import CONTENT, HERE
+from interaction_model.package import MANIFEST, package
+from interaction_model.sources import CONTENT, HERE, locales
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 after one line for each fault."""
     given = _parser().parse_args(arguments)
     try:
-        for path in write_all(given.sources, given.content, given.built):
+        if given.command == "check":
+            faults = check(given.sources, given.content)
+            if faults:
+                raise ModelError(faults)
+            print(f"ok: {', '.join(locales(given.sources))}")
+            return 0
+        if given.command == "build":
+            written = write_all(given.sources, given.content, given.built)
+        else:
+            written = package(given.out, locales(given.sources), given.built, given.manifest)
+        for path in written:
             print(f"wrote {shown(path)}")
     except ModelError as problem:
         print(problem, file=sys.stderr)
+        return 1
+    except OSError as problem:
+        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
         return 1
     return 0
 
@@ -31,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--built", type=Path, default=BUILT, help="folder of the built models")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="write the models of all locales")
+    commands.add_parser("check", help="judge them by Alexa's rules, by ours and by the skill's content")
+    packaging = commands.add_parser("package", help="write a skill package for ask-cli")
+    packaging.add_argument("--out", type=Path, required=True, help="folder to write it into")
+    packaging.add_argument("--manifest", type=Path, default=MANIFEST, help="the skill manifest")
     return parser
 
 

@@ -23,16 +23,19 @@ Model = dict[str, Any]
 
 @dataclass(frozen=True)
 class Built:
-    """A model and where each of its parts was written: by intent, (intent, sample), (intent, slot, sample), type value."""
+    """A model, and where its parts were written.
+
+    `places` knows an intent by (name,), a sample by (intent, sample), one of a slot being elicited by
+    (intent, slot, sample), and a value by (type, id).
+    """
 
     locale: str
     model: Model
     places: dict[tuple[str, ...], Place]
 
 
-def build(locale: str, folder: Path = HERE, content: Path = CONTENT) -> Built:
+def build(sources: Sources) -> Built:
     """Build one locale's model. Raises ModelError with every fault that leaves no model to judge."""
-    sources = read_sources(locale, folder, content)
     faults: list[Fault] = []
     places: dict[tuple[str, ...], Place] = {}
     intents = [_intent(sources.intents[name], sources, places, faults) for name in sorted(sources.intents)]
@@ -46,7 +49,7 @@ def build(locale: str, folder: Path = HERE, content: Path = CONTENT) -> Built:
     }
     dialog, prompts = _dialog(sources, intents)
     whole = {"languageModel": language_model, "dialog": dialog, "prompts": prompts}
-    return Built(locale, {"interactionModel": whole}, places)
+    return Built(sources.locale, {"interactionModel": whole}, places)
 
 
 def render(model: Model) -> str:
@@ -56,7 +59,7 @@ def render(model: Model) -> str:
 
 def write_all(folder: Path = HERE, content: Path = CONTENT, out: Path = BUILT) -> list[Path]:
     """Build every locale into `out` and return the files written. Raises ModelError."""
-    models = {locale: render(build(locale, folder, content).model) for locale in locales(folder)}
+    models = {locale: render(build(read_sources(locale, folder, content)).model) for locale in locales(folder)}
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for locale, text in models.items():
@@ -82,12 +85,13 @@ def _intent(
     }
     used = {slot: places[(source.name, sample)] for sample in samples for slot in slots_in(sample)}
     used |= {slot: source.slot_templates[slot][0].place for slot in slot_samples if source.slot_templates[slot]}
-    faults += [Fault(place, f"model.yaml has no slot '{slot}'") for slot, place in used.items() if slot not in sources.slots]
+    faults += [
+        Fault(place, f"model.yaml has no slot '{slot}'") for slot, place in used.items() if slot not in sources.slots
+    ]
     described: dict[str, Any] = {"name": source.name}
     if used:
         described["slots"] = [
-            {"name": name, "type": slot.type_name}
-            | ({"samples": slot_samples[name]} if slot_samples.get(name) else {})
+            {"name": name, "type": slot.type_name} | ({"samples": slot_samples[name]} if slot_samples.get(name) else {})
             for name, slot in sources.slots.items()
             if name in used
         ]

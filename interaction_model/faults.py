@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: a file shown as written, with its line from 1 (0: the file as a whole), or a JSON path."""
+    """Where something stands: a file with its line from 1 (0: the file as a whole), or a path into a JSON file."""
 
     file: str
     line: int = 0

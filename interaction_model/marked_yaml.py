@@ -1,7 +1,7 @@
 """YAML read with the line of every key and value, so that every fault can name its line.
 
-Nothing is converted: a scalar keeps the text that was written, and whoever needs words asks with `words()`, which refuses
-an unquoted yes or no (YAML reads those as true and false), a number and an empty value.
+Nothing is converted: a scalar keeps the text that was written, and whoever needs words asks with `words()`, which
+refuses an unquoted yes or no (YAML reads those as true and false), a number and an empty value.
 """
 
 from __future__ import annotations

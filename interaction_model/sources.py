@@ -96,7 +96,9 @@ def read_sources(locale: str, folder: Path = HERE, content: Path = CONTENT) -> S
         slots=slots,
         intents={},
         rules={},
-        words=read_words([spoken[0], *(path for path in spoken[1:] if (path / "words.yaml").exists())], sections, faults),
+        words=read_words(
+            [spoken[0], *(path for path in spoken[1:] if (path / "words.yaml").exists())], sections, faults
+        ),
     )
     for layer in here:
         _read_layer(layer, sources, faults)

@@ -1,6 +1,7 @@
 """Sentence templates in hassil's grammar, written out into samples.
 
-`(a|b)` alternatives, `[x]` optional, `(a;b)` any order, `{slot}` a slot, `<rule>` a rule of the same file or of rules.yaml.
+`(a|b)` alternatives, `[x]` optional, `(a;b)` any order, `{slot}` a slot, `<rule>` a rule of the same file or of
+rules.yaml.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def samples_of(template: Template, rules: dict[str, Sentence], faults: list[Faul
         faults.append(Fault(template.place, "a rule in this template leads back to itself"))
         return []
     if len(samples) > MOST_SAMPLES_PER_TEMPLATE:
-        faults.append(Fault(template.place, f"the template gives more than {MOST_SAMPLES_PER_TEMPLATE} samples: split it"))
+        faults.append(
+            Fault(template.place, f"the template gives more than {MOST_SAMPLES_PER_TEMPLATE} samples: split it")
+        )
         return []
     if "" in samples:
         faults.append(Fault(template.place, "the template may leave nothing to say: every word in it is optional"))

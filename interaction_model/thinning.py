@@ -8,6 +8,7 @@ of a long one only the samples are kept that bring a pair of neighbouring words 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import gcd
 
 #: A template with at most so many samples is written out in full.
@@ -35,7 +36,7 @@ def thinned(written_out: Sequence[Sequence[str]]) -> list[str]:
 def _pairs(sample: str) -> set[tuple[str, str]]:
     """Neighbouring words, with the sentence's two ends as words of their own."""
     words = ["", *sample.split(), ""]
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 def _mixed(samples: Sequence[str]) -> Iterator[str]:

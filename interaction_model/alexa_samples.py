@@ -1,0 +1,77 @@
+"""Amazon's rules for samples and for the slots in them (platform notes 2.2, 2.4, 2.5)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from interaction_model.build import Model, slots_in
+from interaction_model.judging import Found, language_model, samples_with_owner
+
+LONGEST_SAMPLE = 200
+PHRASE_TYPES = {"AMAZON.SearchQuery"}
+
+_SLOT = re.compile(r"\{[A-Za-z_]+\}")
+# A word: letters with apostrophes, hyphens and underscores; periods only after single letters ("g. p.").
+_WORD = re.compile(r"[a-z][.]|(?:\{\}|[a-z])(?:[a-z'_-]|\{\})*")
+
+
+def sample_faults(model: Model) -> Iterator[Found]:
+    """What Amazon would refuse in samples, each with the sample it is about."""
+    slot_types = {
+        intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+        for intent in language_model(model).get("intents", [])
+    }
+    for owner, sample in samples_with_owner(model):
+        for message in _one_sample(sample, slot_types[owner[0]]):
+            yield (*owner, sample), f"'{sample}': {message}"
+    yield from _duplicates(model)
+    for intent in language_model(model).get("intents", []):
+        yield from _intent_faults(intent["name"], intent.get("samples", []), slot_types[intent["name"]], model)
+
+
+def _one_sample(sample: str, slot_types: dict[str, str]) -> Iterator[str]:
+    if len(sample) > LONGEST_SAMPLE:
+        yield f"longer than {LONGEST_SAMPLE} characters"
+    bare = _SLOT.sub("{}", sample)
+    wrong = sorted({word for word in bare.split() if not _WORD.fullmatch(word)})
+    if wrong or not sample.strip():
+        yield (
+            f"'{' '.join(wrong)}' will not do: small letters, apostrophes, hyphens, periods after single letters, "
+            "numbers as words"
+        )
+        return
+    names = slots_in(sample)
+    for name in sorted(set(names) - slot_types.keys()):
+        yield f"the intent has no slot '{name}'"
+    for name, count in sorted(Counter(names).items()):
+        if count > 1:
+            yield f"the slot '{name}' stands in it {count} times"
+    phrases = [name for name in names if slot_types.get(name) in PHRASE_TYPES]
+    if phrases and len(names) > 1:
+        yield f"the phrase slot '{phrases[0]}' must be the only slot of its sample"
+    if phrases and not bare.replace("{}", "").strip():
+        yield f"the phrase slot '{phrases[0]}' needs a carrier phrase beside it"
+
+
+def _duplicates(model: Model) -> Iterator[Found]:
+    owners: dict[str, list[str]] = defaultdict(list)
+    for owner, sample in samples_with_owner(model):
+        if len(owner) == 1:
+            owners[sample].append(owner[0])
+    for sample, names in owners.items():
+        if len(set(names)) > 1:
+            yield (names[-1], sample), f"'{sample}' is a sample of {' and of '.join(sorted(set(names)))}"
+        elif len(names) > 1:
+            yield (names[0], sample), f"'{sample}' stands {len(names)} times in {names[0]}"
+
+
+def _intent_faults(name: str, samples: list[str], slot_types: dict[str, str], model: Model) -> Iterator[Found]:
+    if name == "AMAZON.FallbackIntent" and samples:
+        yield (name,), "AMAZON.FallbackIntent takes no samples"
+    if not name.startswith("AMAZON.") and not samples:
+        yield (name,), f"{name} has no samples"
+    used = {slot for owner, sample in samples_with_owner(model) if owner[0] == name for slot in slots_in(sample)}
+    for slot in sorted(slot_types.keys() - used):
+        yield (name,), f"the slot '{slot}' of {name} stands in none of its samples"

@@ -1,0 +1,44 @@
+"""Judges the models against Alexa's rules, our own, and the ids of the skill's content: all faults at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interaction_model.alexa_names import name_faults
+from interaction_model.alexa_samples import sample_faults
+from interaction_model.alexa_types import dialog_faults, type_faults
+from interaction_model.build import Built, build, render
+from interaction_model.content_ids import content_faults, read_ids
+from interaction_model.faults import Fault, ModelError, Place
+from interaction_model.judging import fault
+from interaction_model.meaning import meaning_faults
+from interaction_model.sources import CONTENT, HERE, LANGUAGE, locales, read_sources
+
+RULES = (name_faults, sample_faults, type_faults, dialog_faults, meaning_faults)
+LARGEST_MODEL = 1_500_000
+
+
+def check(folder: Path = HERE, content: Path = CONTENT) -> list[Fault]:
+    """Every fault of every locale's model, sorted by place; an empty list when all is well."""
+    found: list[Fault] = []
+    try:
+        names = locales(folder)
+    except ModelError as problem:
+        names, found = [], [*problem.faults]
+    ids = read_ids(content, found)
+    for locale in names:
+        try:
+            sources = read_sources(locale, folder, content)
+            found += content_faults(sources.words, ids, content / "locales" / LANGUAGE / "words.yaml")
+            found += judge(build(sources))
+        except ModelError as problem:
+            found += problem.faults
+    return sorted(set(found))
+
+
+def judge(built: Built) -> list[Fault]:
+    """Every fault of one model by Alexa's rules and ours, content left aside; `built.places` may be empty."""
+    found = [fault(built, each) for rule in RULES for each in rule(built.model)]
+    if len(render(built.model).encode()) > LARGEST_MODEL:
+        found.append(Fault(Place(f"{built.locale}.json"), f"is larger than {LARGEST_MODEL} bytes"))
+    return sorted(set(found))
