@@ -49,12 +49,12 @@ class SkillClient:
         self._http.trust_env = False  # a proxy of the environment has no business between speaker and skill
         self._http.headers.update({"User-Agent": "Apache-HttpClient/UNAVAILABLE (Java/1.8.0)"})
 
-    def send(self, envelope: Json) -> Answer:
-        """Signs and posts `envelope`; never raises."""
+    def send(self, envelope: Json, within: float | None = None) -> Answer:
+        """Signs and posts `envelope`, and waits `within` seconds (else Alexa's 8) for the answer; never raises."""
         body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         headers = signed_headers(body, self._authority)
         started = time.perf_counter()
-        status, received, fault = self._post(body, headers)
+        status, received, fault = self._post(body, headers, within or self._answer_within)
         millis = round((time.perf_counter() - started) * 1000, 1)
         if fault is None and status != requests.codes.ok:
             said = f"HTTP {status} instead of 200"
@@ -70,33 +70,34 @@ class SkillClient:
         """Closes the connection."""
         self._http.close()
 
-    def _post(self, body: bytes, headers: dict[str, str]) -> tuple[int, bytes, Fault | None]:
-        deadline = time.monotonic() + self._answer_within
+    def _post(self, body: bytes, headers: dict[str, str], within: float) -> tuple[int, bytes, Fault | None]:
+        deadline = time.monotonic() + within
         received = b""
         try:
             with self._http.post(
                 self._endpoint,
                 data=body,
                 headers=headers,
-                timeout=self._answer_within,
+                timeout=within,
                 stream=True,
                 allow_redirects=False,
             ) as response:
                 for piece in response.iter_content(65536):
                     received += piece
                     if time.monotonic() > deadline:
-                        return response.status_code, received, self._too_slow()
+                        return response.status_code, received, _too_slow(within)
                     if len(received) > _MOST_BYTES_READ:
                         break
                 return response.status_code, received, None
         except requests.Timeout:
-            return 0, received, self._too_slow()
+            return 0, received, _too_slow(within)
         except (requests.RequestException, OSError) as error:
             said = f"no answer from {self._endpoint} ({type(error).__name__})"
             return 0, received, Fault("no_answer", "ENDPOINT_TIMEOUT", said)
 
-    def _too_slow(self) -> Fault:
-        return Fault("answer_in_time", "ENDPOINT_TIMEOUT", f"no answer within {self._answer_within:g} s")
+
+def _too_slow(within: float) -> Fault:
+    return Fault("answer_in_time", "ENDPOINT_TIMEOUT", f"no answer within {within:g} s")
 
 
 def _json_object(body: bytes) -> Json | None:
