@@ -8,7 +8,7 @@ from speech import amazon_types
 from speech.model import PHRASE_TYPE, Intent, InteractionModel, Slot
 from speech.slot_reading import Hit, Spots
 from speech.slots import Filling
-from speech.words import sentence, singular
+from speech.words import DETERMINERS, sentence, singular
 
 _SLOT = re.compile(r"\{\s*(\w+)\s*\}")
 # Free words, of an Amazon list or of a value nobody listed, are at most this many.
@@ -99,6 +99,17 @@ class Match:
         return self.free_words, -len(self.sample.literals), len(self.hits), self.sample.order
 
 
+def _without_determiners(sample: Sample) -> Sample:
+    """The sample without a "my" or "the" before a slot: a value brings its own, whichever it is."""
+    parts = sample.parts
+    kept = tuple(
+        part
+        for at, part in enumerate(parts)
+        if not (isinstance(part, str) and part in DETERMINERS and isinstance((*parts, "")[at + 1], Slot))
+    )
+    return sample if kept == parts else Sample(sample.intent, kept, sample.order)
+
+
 @dataclass(slots=True)
 class _Node:
     words: dict[str, "_Node"] = field(default_factory=dict)
@@ -115,6 +126,10 @@ class SampleTree:
         for sample in samples:
             if sample.phrase is None and sample.parts:
                 self._plant(sample)
+
+                short = _without_determiners(sample)
+                if short is not sample:
+                    self._plant(short)
 
     def _plant(self, sample: Sample) -> None:
         node = self._root

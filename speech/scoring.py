@@ -1,27 +1,35 @@
 """One simple score for sentences that are no sample: how much of the sentence and of a sample explain each other.
 
-Words and slots are weighed by how rare they are among the samples, words that carry no meaning hardly at all. A sample's
-score is twice the weight it shares with the sentence over the weight of both (Dice's measure), so words left over on
-either side cost. The same sentence always gets the same score.
+Words, slots and pairs of neighbours are weighed by how rare they are among the samples, words that carry no meaning
+hardly at all. A sample's score is twice the weight it shares with the sentence over the weight of both (Dice's measure),
+so what is left over on either side costs. The same sentence always gets the same score.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from speech.model import Intent
 from speech.samples import Sample
 from speech.slot_reading import Hit, Spots, without_overlaps
 from speech.slots import Filling
-from speech.words import FUNCTION_WORDS, HESITATIONS, root
+from speech.words import DETERMINERS, FUNCTION_WORDS, HESITATIONS, root
 
-# How much a word without meaning of its own weighs, next to its rarity.
+# How much these count, next to their rarity: words without a meaning of their own, words the model has never seen,
+# and pairs of neighbours.
 _FUNCTION_WORD = 0.3
-# A word or slot value that the best sample lacks but the intent has elsewhere is half explained.
+_UNKNOWN = 0.8
+_PAIR = 0.3
+# What the best sample lacks but its intent has elsewhere is half explained.
 _ELSEWHERE = 0.5
-# A slot of the sample that the sentence doesn't fill costs this share of its weight: samples often name more than people.
+# A slot of the sample that the sentence doesn't fill costs this share: samples often name more than people do.
 _UNFILLED = 0.5
+# Samples of bare values are answers. Said unasked, in more words than theirs, they are the poorer guess.
+_BARE = 0.8
+
+Feature = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,64 +47,76 @@ class SampleScores:
     def __init__(self, samples: Iterable[Sample], intents: Mapping[str, Intent]) -> None:
         """Index the samples of `intents`; built-ins and phrase samples have stages of their own."""
         self._intents = intents
+        self._order = {name: place for place, name in enumerate(intents)}
         self._samples = [s for s in samples if not intents[s.intent].built_in and s.phrase is None]
-        features = [_features(sample) for sample in self._samples]
+        features = [_features(_outline(sample)) for sample in self._samples]
         counts = Counter(feature for found in features for feature in found)
         total = len(self._samples)
         self._weights = {feature: _weight(feature, count, total) for feature, count in counts.items()}
-        self._unknown = _weight("unknown", 1, total) * 0.6
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        self._own: dict[str, set[str]] = defaultdict(set)
+        self._rarest = math.log(1 + total)
+        self._postings: dict[Feature, list[int]] = defaultdict(list)
+        self._own: dict[str, set[Feature]] = defaultdict(set)
         self._sizes: list[float] = []
         for index, found in enumerate(features):
             for feature in found:
                 self._postings[feature].append(index)
                 self._own[self._samples[index].intent].add(feature)
-            self._sizes.append(sum(self._weights[f] * (_UNFILLED if f[0] == "{" else 1) for f in found))
+            self._sizes.append(sum(self._weights[f] * (_UNFILLED if _is_slot(f) else 1) for f in found))
+        self._bare = [all(word in FUNCTION_WORDS for word in sample.literals) for sample in self._samples]
         self._types = sorted({slot.type for sample in self._samples for slot in sample.slots})
 
     def ranking(self, spots: Spots, *, besides: str | None = None) -> list[Scored]:
         """Every intent that shares something with the sentence, best first; `besides` one that is judged elsewhere."""
-        hits = without_overlaps(hit for name in self._types for hit in spots.longest(name) if not hit.loose)
-        sentence = self._sentence_features(spots, hits)
+        hits = without_overlaps(hit for name in self._types for hit in spots.longest(name) if spots.telling(hit))
+        sentence = self._weigh(_features(self._outline_of(spots, hits)))
         shared: dict[int, float] = defaultdict(float)
+        full: dict[int, float] = defaultdict(float)
         for feature, weight in sentence.items():
-            gain = weight * (1 + _UNFILLED) / 2 if feature[0] == "{" else weight
+            gain = weight * (1 + _UNFILLED) / 2 if _is_slot(feature) else weight
             for index in self._postings.get(feature, ()):
                 shared[index] += gain
+                full[index] += weight
         size = sum(sentence.values())
+        explained = {name: sum(w for f, w in sentence.items() if f in own) for name, own in self._own.items()}
         best: dict[str, tuple[float, int]] = {}
-        explained = {intent: self._explained(own, sentence) for intent, own in self._own.items()}
         for index, gain in shared.items():
-            intent = self._samples[index].intent
-            if intent == besides:
-                continue
+            name = self._samples[index].intent
             # What the intent explains elsewhere makes the sentence that much smaller.
-            left = max(size - gain, 0.0)
-            elsewhere = max(explained[intent] - gain, 0.0) * _ELSEWHERE
-            score = 2 * gain / (gain + left - elsewhere + self._sizes[index]) if gain else 0.0
-            if intent not in best or (score, -index) > (best[intent][0], -best[intent][1]):
-                best[intent] = (score, index)
+            elsewhere = (explained[name] - full[index]) * _ELSEWHERE
+            score = 2 * gain / (size - full[index] + gain - elsewhere + self._sizes[index])
+            score *= _BARE if self._bare[index] else 1
+            if name != besides and (name not in best or (score, -index) > (best[name][0], -best[name][1])):
+                best[name] = (score, index)
         scored = [
-            Scored(intent, min(score, 1.0), fill(self._intents[intent], hits, self._samples[index]))
-            for intent, (score, index) in best.items()
+            Scored(name, min(score, 1.0), fill(self._intents[name], hits, self._samples[index]))
+            for name, (score, index) in best.items()
         ]
-        order = list(self._intents)
-        return sorted(scored, key=lambda entry: (-round(entry.score, 6), order.index(entry.intent)))
+        return sorted(scored, key=lambda entry: (-round(entry.score, 6), self._order[entry.intent]))
 
-    def _explained(self, own: set[str], sentence: Mapping[str, float]) -> float:
-        return sum(weight for feature, weight in sentence.items() if feature in own)
-
-    def _sentence_features(self, spots: Spots, hits: list[Hit]) -> dict[str, float]:
-        covered = {at for hit in hits for at in range(hit.start, hit.end)}
-        features = {f"{{{hit.type}}}": self._weights.get(f"{{{hit.type}}}", 0.0) for hit in hits}
-        for at, word in enumerate(spots.heard.words):
-            if at in covered or word.norm in HESITATIONS:
+    def _outline_of(self, spots: Spots, hits: Iterable[Hit]) -> list[str]:
+        starts = {hit.start: hit for hit in hits}
+        outline: list[str] = []
+        at = 0
+        while at < len(spots.heard.words):
+            if at in starts:
+                outline.append(f"{{{starts[at].type}}}")
+                at = starts[at].end
                 continue
-            feature = root(word.norm)
-            unknown = self._unknown * (_FUNCTION_WORD if word.norm in FUNCTION_WORDS else 1)
-            features[feature] = self._weights.get(feature, unknown)
-        return features
+            outline.append(root(spots.heard.words[at].norm))
+            at += 1
+        return outline
+
+    def _weigh(self, features: Iterable[Feature]) -> dict[Feature, float]:
+        """Pairs the model has never seen weigh nothing; words it has never seen are what no intent explains."""
+        weighed: dict[Feature, float] = {}
+        for feature in features:
+            weight = self._weights.get(feature)
+            if weight is None:
+                pair_or_slot = isinstance(feature, tuple) or _is_slot(feature)
+                function_word = _FUNCTION_WORD if feature in _FUNCTION_ROOTS else 1
+                weight = 0.0 if pair_or_slot else self._rarest * _UNKNOWN * function_word
+            weighed[feature] = weight
+        return weighed
 
 
 def fill(intent: Intent, hits: Iterable[Hit], sample: Sample | None = None) -> dict[str, Filling]:
@@ -105,23 +125,34 @@ def fill(intent: Intent, hits: Iterable[Hit], sample: Sample | None = None) -> d
     fillings: dict[str, Filling] = {}
     for hit in hits:
         for slot in slots:
-            filled = fillings.get(slot.name)
-            if slot.type != hit.type or (filled is not None and not slot.multiple):
+            before = fillings.get(slot.name)
+            if slot.type != hit.type or (before is not None and not slot.multiple):
                 continue
-            fillings[slot.name] = (
-                (*(filled or ()), *hit.values) if isinstance(filled, tuple | None) and slot.multiple else hit.values[0]
-            )
+            earlier = before if isinstance(before, tuple) else ()
+            fillings[slot.name] = (*earlier, *hit.values) if slot.multiple else hit.values[0]
             break
     return fillings
 
 
-def _features(sample: Sample) -> set[str]:
-    return {root(part) if isinstance(part, str) else f"{{{part.type}}}" for part in sample.parts}
+def _outline(sample: Sample) -> list[str]:
+    return [root(part) if isinstance(part, str) else f"{{{part.type}}}" for part in sample.parts]
 
 
-def _weight(feature: str, count: int, total: int) -> float:
+def _features(outline: Sequence[str]) -> dict[Feature, None]:
+    """Words, slots and pairs of neighbours, in the order of the sentence; "my" and "the" make no difference."""
+    telling = [word for word in outline if word not in DETERMINERS and word not in HESITATIONS]
+    return dict.fromkeys([*telling, *pairwise(["^", *telling])])
+
+
+def _is_slot(feature: Feature) -> bool:
+    return isinstance(feature, str) and feature.startswith("{")
+
+
+def _weight(feature: Feature, count: int, total: int) -> float:
     rarity = math.log(1 + total / count)
+    if isinstance(feature, tuple):
+        return rarity * _PAIR
     return rarity * (_FUNCTION_WORD if feature in _FUNCTION_ROOTS else 1)
 
 
-_FUNCTION_ROOTS = frozenset(root(word) for word in FUNCTION_WORDS)
+_FUNCTION_ROOTS: frozenset[Feature] = frozenset(root(word) for word in FUNCTION_WORDS)

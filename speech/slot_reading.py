@@ -7,10 +7,12 @@ from datetime import date
 from speech import amazon_types
 from speech.model import PHRASE_TYPE, InteractionModel, SlotType
 from speech.slots import Resolution, ResolvedValue, SlotValue
-from speech.words import DETERMINERS, Sentence, root, sentence, singular
+from speech.words import DETERMINERS, FUNCTION_WORDS, Sentence, root, sentence, singular
 
 # How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
 _LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
+# Little words that mean something by themselves.
+_POLAR = frozenset({"no", "not"})
 # Roots shorter than this say too little: "tired" is no "tire".
 _ROOT_LENGTH = 4
 
@@ -158,6 +160,11 @@ class Spots:
             candidates = [hits[0] for start in range(len(self.heard.words)) if (hits := self.at(type_name, start))]
             self._everywhere[type_name] = without_overlaps(candidates)
         return self._everywhere[type_name]
+
+    def telling(self, hit: Hit) -> bool:
+        """Whether the hit means something wherever it stands: "i" or "it is" don't, nor does a number by itself."""
+        norms = self.heard.norms[hit.start : hit.end]
+        return not hit.loose and not all(norm in FUNCTION_WORDS and norm not in _POLAR for norm in norms)
 
     def resolved(self, type_name: str, start: int, end: int) -> SlotValue:
         """Words `start` to `end` as an unlisted value of the type."""

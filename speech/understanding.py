@@ -19,7 +19,7 @@ from speech.scoring import SampleScores, Scored, fill
 from speech.slot_reading import Hit, SlotReader, Spots, without_overlaps
 from speech.slots import Filling, SlotValue
 from speech.spelling import Spelling
-from speech.words import FUNCTION_WORDS, Sentence, sentence, without_fillers
+from speech.words import FUNCTION_WORDS, sentence, without_fillers
 
 LAUNCH = "LaunchRequest"
 # A score below this is no understanding; two scores closer than the margin are a doubt. Measured, see tests.
@@ -161,7 +161,8 @@ class Understanding:
                 hit
                 for hit in spots.longest(name)
                 # A bare number says something only where a number is asked for.
-                if (not hit.loose or (asked is not None and name == asked.type)) and not self._opposite(hit, builtin)
+                if (spots.telling(hit) or (hit.loose and asked is not None and name == asked.type))
+                and not self._opposite(hit, builtin)
             ]
         hits = without_overlaps(hits)
         return fill(intent, hits)
