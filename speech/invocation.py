@@ -1,29 +1,31 @@
 """Whether a sentence calls the skill by name, and what it asks of it then.
 
-Only the whole invocation name in a sentence of one of Alexa's shapes counts: "tell me about it" and "basket" call nobody.
+Only the whole invocation name in a sentence of one of Alexa's shapes counts: "tell me about it" calls nobody.
 """
 
 from dataclasses import dataclass
 
 from speech.words import Sentence, sentence, without_fillers, words
 
-_LAUNCHES = tuple(
-    words(text)
-    for text in (
-        "open|launch|start|begin|run|play|load|enable|use|resume|talk to|speak to|speak with|talk with|i want to talk to|"
-        "i would like to talk to|i want to speak to|let me talk to|let us talk to|can i talk to|ask|tell|go to"
-    ).split("|")
+# What opens the skill, and what may come before a request as well.
+_LAUNCH = (
+    "open|launch|start|begin|run|play|load|enable|use|resume|talk to|talk with|speak to|speak with|ask|tell|go to|"
+    "i want to talk to|i would like to talk to|i want to speak to|let me talk to|let us talk to|can i talk to"
 )
-_ASKS = tuple(
-    words(text)
-    for text in (
-        "ask|tell|open|launch|start|begin|run|use|talk to|speak to|search|check with|consult|resume|load|see|go to|"
-        "talk with|speak with"
-    ).split("|")
+_ASK = (
+    "ask|tell|open|launch|start|begin|run|load|use|resume|see|search|consult|check with|go to|"
+    "talk to|talk with|speak to|speak with"
 )
+
+
+def _wordings(table: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(text) for text in table.split("|"))
+
+
+_LAUNCHES, _ASKS = _wordings(_LAUNCH), _wordings(_ASK)
 # "<request> with pedal works"
 _BEHIND = ("with", "using", "from", "through", "via", "on")
-_POLITE = tuple(words(text) for text in ("can you", "could you", "would you", "will you", "i want you to"))
+_POLITE = _wordings("can you|could you|would you|will you|i want you to")
 # After "ask <name>": words that only join the request to the name, and those that may belong to it.
 _JOINS = ("to", "and", "that")
 _MAY_BELONG = ("about", "for", "if", "whether", "on", "regarding", "with")
@@ -31,7 +33,7 @@ _MAY_BELONG = ("about", "for", "if", "whether", "on", "regarding", "with")
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A sentence that calls the skill: `requests` are the ways to read what it asks, likeliest first; none: a launch."""
+    """A sentence that calls the skill: `requests` are readings of what it asks, likeliest first; none: a launch."""
 
     requests: tuple[str, ...] = ()
 

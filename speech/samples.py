@@ -150,7 +150,7 @@ class SampleTree:
         found = list(self._walk(self._root, spots, 0, (), 0, unlisted))
         best: dict[int, Match] = {}
         for match in sorted(found, key=lambda match: match.rank):
-            best.setdefault(id(match.sample), match)
+            best.setdefault(match.sample.order, match)
         return list(best.values())
 
     def _walk(

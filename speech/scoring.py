@@ -1,8 +1,8 @@
 """One simple score for sentences that are no sample: how much of the sentence and of a sample explain each other.
 
 Words, slots and pairs of neighbours are weighed by how rare they are among the samples, words that carry no meaning
-hardly at all. A sample's score is twice the weight it shares with the sentence over the weight of both (Dice's measure),
-so what is left over on either side costs. The same sentence always gets the same score.
+hardly at all. A sample's score is twice the weight it shares with the sentence over the weight of both (Dice's
+measure), so what is left over on either side costs. The same sentence always gets the same score.
 """
 
 import math
@@ -17,11 +17,9 @@ from speech.slot_reading import Hit, Spots, without_overlaps
 from speech.slots import Filling
 from speech.words import DETERMINERS, FUNCTION_WORDS, HESITATIONS, root
 
-# How much these count, next to their rarity: words without a meaning of their own, words the model has never seen,
-# and pairs of neighbours.
+# How much these count, next to their rarity: words without a meaning of their own, and pairs of neighbours.
 _FUNCTION_WORD = 0.3
-_UNKNOWN = 0.8
-_PAIR = 0.3
+_PAIR = 0.5
 # What the best sample lacks but its intent has elsewhere is half explained.
 _ELSEWHERE = 0.5
 # A slot of the sample that the sentence doesn't fill costs this share: samples often name more than people do.
@@ -114,7 +112,7 @@ class SampleScores:
             if weight is None:
                 pair_or_slot = isinstance(feature, tuple) or _is_slot(feature)
                 function_word = _FUNCTION_WORD if feature in _FUNCTION_ROOTS else 1
-                weight = 0.0 if pair_or_slot else self._rarest * _UNKNOWN * function_word
+                weight = 0.0 if pair_or_slot else self._rarest * function_word
             weighed[feature] = weight
         return weighed
 

@@ -1,8 +1,8 @@
 """What a sentence means to a skill: its interaction model in, the intent and its slots out.
 
-Stages, each stricter than the next: exact sentences, one score with a margin, phrase slots, AMAZON.FallbackIntent. While a
-slot is elicited the answer to it comes first (see `_answer`). No intent is known by name but Amazon's, and the same words
-always mean the same (dates count from the day that `today` gives).
+Stages, each stricter than the next: exact sentences, one score with a margin, phrase slots, AMAZON.FallbackIntent.
+While a slot is elicited the answer to it comes first (see `_answer`). No intent is known by name but Amazon's, and the
+same words always mean the same (dates count from the day that `today` gives).
 """
 
 from collections.abc import Callable, Mapping
@@ -22,9 +22,9 @@ from speech.spelling import Spelling
 from speech.words import FUNCTION_WORDS, sentence, without_fillers
 
 LAUNCH = "LaunchRequest"
-# A score below this is no understanding; two scores closer than the margin are a doubt. Measured, see tests.
+# A score below this is no understanding; two scores closer than the margin are a doubt.
 THRESHOLD = 0.5
-MARGIN = 0.03
+MARGIN = 0.02
 # Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
 _LONGEST_RAW = 8
 
@@ -39,8 +39,11 @@ class Eliciting:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a sentence was taken for. `intent` is LaunchRequest for a bare invocation, None where nothing fits and the
-    model has no FallbackIntent; `stage` says which rule decided, `margin` by how much it led the `runner_up`."""
+    """What a sentence was taken for.
+
+    `intent` is LaunchRequest for a bare invocation, None where nothing fits and the model has no FallbackIntent.
+    `stage` says which rule decided, `margin` by how much it led the `runner_up` (intent, confidence).
+    """
 
     text: str
     intent: str | None
@@ -117,7 +120,8 @@ class Understanding:
             best = min(own, key=lambda m: (eliciting.slot not in m.fillings, m.rank))
             return _sure(text, intent.name, best.fillings, "elicited", ranking)
         others = [match for match in exact if match.sample.intent != intent.name and not match.free_words]
-        if others:
+        # "yes" is Amazon's unless the intent asked for takes it, even where another intent lists it as a value.
+        if others and (builtin is None or not others[0].hits):
             return self._matched(text, others, ranking)
         asked = intent.slots.get(eliciting.slot)
         if asked is not None and asked.type == PHRASE_TYPE:
@@ -133,14 +137,14 @@ class Understanding:
         guess = self._guess(text, ranking, spots, bare)
         if guess is not None:
             return guess
-        return self._raw(text, bare, eliciting, loose, ranking)
+        return self._raw(text, spots, bare, eliciting, loose, ranking)
 
     def _raw(
-        self, text: str, bare: Spots, eliciting: Eliciting, loose: list[Match], ranking: list[Scored]
+        self, text: str, spots: Spots, bare: Spots, eliciting: Eliciting, loose: list[Match], ranking: list[Scored]
     ) -> Understood:
         """The words as they are, for the slot that was asked for."""
         slot = self.model.intents[eliciting.intent].slots.get(eliciting.slot)
-        phrase = self._phrases.take_all(bare.heard)
+        phrase = self._phrases.take_all(spots.heard)
         if phrase is not None and len(bare.heard.words) > _LONGEST_RAW and (slot is None or not is_read(slot.type)):
             return _phrased(text, phrase, ranking)
         if slot is None:
@@ -199,7 +203,8 @@ class Understanding:
         best = exact[0]
         confidence = 0.9 if best.free_words else 1.0
         rival = next((m.sample.intent for m in exact if m.sample.intent != best.sample.intent), None)
-        understood = _sure(text, best.sample.intent, best.fillings, "exact", ranking, confidence)
+        stage = "built-in" if self.model.intents[best.sample.intent].built_in else "exact"
+        understood = _sure(text, best.sample.intent, best.fillings, stage, ranking, confidence)
         if rival is None:
             return understood
         return replace(understood, runner_up=(rival, confidence), margin=0.0)

@@ -85,11 +85,14 @@ class Sentence:
 
     def said(self, start: int = 0, end: int | None = None) -> str:
         """Words `start` to `end` as they were said: lower case, no punctuation but the dots of "m. s."."""
-        chosen = self.words[start:end]
-        if not chosen:
-            return ""
-        piece = self.text[chosen[0].start : chosen[-1].end].lower()
-        return _SPACES.sub(" ", _NOT_SPOKEN.sub(" ", piece)).strip()
+        said = ""
+        last: Word | None = None
+        for word in self.words[start:end]:
+            gap = self.text[last.end : word.start] if last else ""
+            # A word that was taken out (see `without_fillers`) leaves no trace.
+            said += (" " if any(letter.isalnum() for letter in gap) else gap) + self.text[word.start : word.end]
+            last = word
+        return _SPACES.sub(" ", _NOT_SPOKEN.sub(" ", said.lower())).strip()
 
     def respelled(self, norms: Sequence[str]) -> "Sentence":
         """The same words where they stood, compared as `norms` from now on."""
