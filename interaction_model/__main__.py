@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         if given.command == "check":
-            faults = check(given.sources, given.content)
+            faults = check(given.sources, given.content, given.built)
             if faults:
                 raise ModelError(faults)
             print(f"ok: {', '.join(locales(given.sources))}")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from interaction_model.alexa_names import name_faults
 from interaction_model.alexa_samples import sample_faults
 from interaction_model.alexa_types import dialog_faults, type_faults
-from interaction_model.build import Built, build, render
+from interaction_model.build import BUILT, Built, build, render
 from interaction_model.content_ids import content_faults, read_ids
 from interaction_model.faults import Fault, ModelError, Place
 from interaction_model.judging import fault
+from interaction_model.marked_yaml import shown
 from interaction_model.meaning import meaning_faults
 from interaction_model.sources import CONTENT, HERE, LANGUAGE, locales, read_sources
 
@@ -18,8 +20,11 @@ RULES = (name_faults, sample_faults, type_faults, dialog_faults, meaning_faults)
 LARGEST_MODEL = 1_500_000
 
 
-def check(folder: Path = HERE, content: Path = CONTENT) -> list[Fault]:
-    """Every fault of every locale's model, sorted by place; an empty list when all is well."""
+def check(folder: Path = HERE, content: Path = CONTENT, built_folder: Path = BUILT) -> list[Fault]:
+    """Every fault of every locale's model, sorted by place; an empty list when all is well.
+
+    The model is judged as its sources build it, and the built file too where it holds anything else.
+    """
     found: list[Fault] = []
     try:
         names = locales(folder)
@@ -30,7 +35,9 @@ def check(folder: Path = HERE, content: Path = CONTENT) -> list[Fault]:
         try:
             sources = read_sources(locale, folder, content)
             found += content_faults(sources.words, ids, content / "locales" / LANGUAGE / "words.yaml")
-            found += judge(build(sources))
+            built = build(sources)
+            found += judge(built)
+            found += _file_faults(built_folder / f"{locale}.json", built)
         except ModelError as problem:
             found += problem.faults
     return sorted(set(found))
@@ -42,3 +49,17 @@ def judge(built: Built) -> list[Fault]:
     if len(render(built.model).encode()) > LARGEST_MODEL:
         found.append(Fault(Place(f"{built.locale}.json"), f"is larger than {LARGEST_MODEL} bytes"))
     return sorted(set(found))
+
+
+def _file_faults(path: Path, fresh: Built) -> list[Fault]:
+    place = Place(shown(path))
+    try:
+        text = path.read_text(encoding="utf-8")
+        if text == render(fresh.model):
+            return []
+        stale = Fault(place, "is not what the sources build: run 'python -m interaction_model build'")
+        return [stale, *judge(Built(shown(path).removesuffix(".json"), json.loads(text), {}))]
+    except OSError as problem:
+        return [Fault(place, f"can't be read: {problem.strerror}")]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return [Fault(place, "is not an interaction model")]

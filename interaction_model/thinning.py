@@ -2,7 +2,7 @@
 
 Written out in full, a dozen templates with four choices each make tens of thousands of samples that differ in little.
 What a recogniser learns from them is which words stand next to which. So a short template is written out in full, and
-of a long one only the samples are kept that bring a pair of neighbouring words the intent did not have yet.
+of a long one its plainest sample is kept and those that bring a pair of neighbouring words the intent did not have yet.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ def thinned(written_out: Sequence[Sequence[str]]) -> list[str]:
     kept: dict[str, None] = {}
     seen: set[tuple[str, str]] = set()
     for samples in written_out:
-        if len(samples) <= SHORT_TEMPLATE:
-            kept |= dict.fromkeys(samples)
-            seen.update(pair for sample in samples for pair in _pairs(sample))
-    for samples in written_out:
-        if len(samples) > SHORT_TEMPLATE:
+        plain = samples if len(samples) <= SHORT_TEMPLATE else [min(samples, key=lambda sample: len(sample.split()))]
+        kept |= dict.fromkeys(plain)
+        seen.update(pair for sample in plain for pair in _pairs(sample))
+    for wanted in (4, 3, 2, 1):  # those that bring most come first, so that fewer are needed
+        for samples in written_out:
             for sample in _mixed(samples):
                 pairs = _pairs(sample)
-                if not pairs <= seen:
+                if len(pairs - seen) >= wanted:
                     kept[sample] = None
                     seen |= pairs
     return list(kept)

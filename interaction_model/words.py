@@ -69,11 +69,10 @@ def _told_apart(section: Section, faults: list[Fault]) -> Section:
     owners: dict[str, tuple[str, Place]] = {}
     for value_id, phrases in section.phrases.items():
         for phrase in phrases:
-            owner, first = owners.setdefault(phrase.text, (value_id, phrase.place))
-            if owner != value_id:
-                faults.append(
-                    Fault(phrase.place, f"'{phrase.text}' stands for '{value_id}' here and for '{owner}' at {first}")
-                )
-            elif first != phrase.place:
-                faults.append(Fault(phrase.place, f"'{phrase.text}' stands here a second time, first at {first}"))
+            if phrase.text not in owners:
+                owners[phrase.text] = (value_id, phrase.place)
+                continue
+            owner, first = owners[phrase.text]
+            told = f"for '{value_id}' here and for '{owner}' at {first}" if owner != value_id else "here a second time"
+            faults.append(Fault(phrase.place, f"'{phrase.text}' stands {told}"))
     return section
