@@ -1,0 +1,1 @@
+"""The door to Alexa: its requests -> what was heard; the coach's reply -> its responses."""

@@ -1,0 +1,77 @@
+"""The skill's command line: `python -m skill serve` and `python -m skill check`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+
+from skill.content_files import ContentError
+from skill.library import load, summary
+from skill.settings import Settings, SettingsError, from_environment
+
+DEFAULT_PORT = 8080
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 for faults of the content, 2 for wrong settings."""
+    parser = argparse.ArgumentParser(prog="python -m skill", description="Serve Cramp Coach, or check its content.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="serve POST /alexa with gunicorn")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"port to listen on (default {DEFAULT_PORT})")
+    serve.add_argument("--workers", type=int, default=1, help="worker processes (default 1)")
+    serve.add_argument("--threads", type=int, default=8, help="threads a worker (default 8)")
+    check = commands.add_parser("check", help="check facts and words, and report every fault at once")
+    check.add_argument("--locale", default="en-US")
+    given = parser.parse_args(arguments)
+    try:
+        if given.command == "check":
+            counts = summary(load(given.locale))
+            print("content ok: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
+            return 0
+        return _serve(from_environment(), given)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except SettingsError as error:
+        print(f"skill: {error}", file=sys.stderr)
+        return 2
+
+
+def _serve(settings: Settings, given: argparse.Namespace) -> int:
+    from gunicorn.app.base import BaseApplication
+
+    from skill.web import create_app
+
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s")
+
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        """gunicorn with the app of these settings."""
+
+        def load_config(self) -> None:
+            options = {
+                "bind": f"{given.host}:{given.port}",
+                "workers": given.workers,
+                "threads": given.threads,
+                "worker_class": "gthread",
+                "preload_app": True,
+                "loglevel": "warning",
+                "timeout": 30,
+                "graceful_timeout": 10,
+                "limit_request_line": 2048,
+                "control_socket_disable": True,
+            }
+            for name, value in options.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> object:
+            return create_app(settings)
+
+    Server().run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

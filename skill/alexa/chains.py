@@ -1,0 +1,123 @@
+"""Certificate chains by their URL: checked, fetched, validated, and kept for a while.
+
+The rules for the URL and the chain are those of Amazon's page "Host a Custom Skill as a Web Service" (check the
+signature of the request, steps 1 to 4).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import threading
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+
+SIGNER = "echo-api.amazon.com"
+HOST, PATH = "s3.amazonaws.com", "/echo.api/"
+FETCH_SECONDS = 2.0
+FETCH_BYTES = 64 * 1024
+KEPT = 16
+"""Chains kept at a time; Amazon uses one, so more are forged or in rotation."""
+REVALIDATE = timedelta(hours=1)
+FAILURE_KEPT = timedelta(seconds=10)
+"""A chain that could not be had is not fetched again for this long, so that forged URLs make no fetches of ours."""
+_BASE_NAME = re.compile(r"[A-Za-z0-9._-]{1,200}")
+
+
+class Refused(Exception):
+    """The request is not taken; the message is the reason, for the log and never for the answer."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    key: rsa.RSAPublicKey | None
+    until: datetime
+
+
+class Chains:
+    """Public keys of validated signing certificates, by URL. Thread-safe; one fetch at a time."""
+
+    def __init__(self, trusted_roots: Path, source: Path | None) -> None:
+        self._store = Store(x509.load_pem_x509_certificates(trusted_roots.read_bytes()))
+        self._source = source
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def public_key(self, url: str, now: datetime) -> rsa.RSAPublicKey:
+        """The key that signed, by the chain at `url`. Raises Refused with the reason."""
+        path = checked_path(url)
+        with self._lock:
+            kept = self._kept.get(path)
+            if kept is None or now >= kept.until:
+                kept = self._validated(path, now)
+                self._kept[path] = kept
+                self._kept.move_to_end(path)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        if kept.key is None:
+            raise Refused("the certificate chain could not be had or is not trusted")
+        return kept.key
+
+    def _validated(self, path: str, now: datetime) -> _Kept:
+        try:
+            leaf, *others = x509.load_pem_x509_certificates(self._read(path))
+            verifier = PolicyBuilder().store(self._store).time(now).build_server_verifier(x509.DNSName(SIGNER))
+            chain = verifier.verify(leaf, others)
+            key = leaf.public_key()
+            if not isinstance(key, rsa.RSAPublicKey):
+                raise ValueError("not an RSA key")
+        except (OSError, ValueError, VerificationError):
+            return _Kept(None, now + FAILURE_KEPT)
+        expiry = min(certificate.not_valid_after_utc for certificate in chain)
+        return _Kept(key, min(expiry, now + REVALIDATE))
+
+    def _read(self, path: str) -> bytes:
+        """The chain file for `path`, from the folder of chain files or over HTTPS."""
+        if self._source is not None:
+            return (self._source / posixpath.basename(path)).read_bytes()
+        with _opener.open(f"https://{HOST}{path}", timeout=FETCH_SECONDS) as answer:
+            content: bytes = answer.read(FETCH_BYTES + 1)
+        if len(content) > FETCH_BYTES:
+            raise ValueError("the chain is too long")
+        return content
+
+
+def checked_path(url: str) -> str:
+    """The normalised path of a chain URL that Amazon could have sent. Raises Refused otherwise.
+
+    Query and fragment are dropped: they reach neither the cache nor the fetch.
+    """
+    try:
+        parts = urllib.parse.urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise Refused("the chain URL is malformed") from None
+    if parts.scheme.lower() != "https" or (parts.hostname or "").lower() != HOST or port not in (None, 443):
+        raise Refused("the chain URL is not Amazon's")
+    if parts.username is not None or "@" in parts.netloc or re.search(r"[%\\\s\x00-\x1f]", parts.path):
+        raise Refused("the chain URL is malformed")
+    path = posixpath.normpath(parts.path)
+    if not path.startswith(PATH) or not _BASE_NAME.fullmatch(posixpath.basename(path)):
+        raise Refused("the chain URL is not Amazon's")
+    return path
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Amazon's chains are where they are said to be; a redirect is an error."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Follow nothing: the answer is then an HTTP error."""
+        return
+
+
+_opener = urllib.request.build_opener(_NoRedirects)

@@ -1,0 +1,134 @@
+"""What the coach knows: plain immutable values, filled from `skill/content` by `skill.library`.
+
+Ids are those of the evidence table (docs/clinical.md); every fact carries the ids of its sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+
+from skill.coach.phrases import Phrasebook
+
+YES_BASE = 0.25
+"""How often a yes/no finding is met with yes by someone whose cause does not move it; an estimate, used only to choose
+the next question, never to rank."""
+
+
+class Level(IntEnum):
+    """How soon someone should be seen; a higher level always wins."""
+
+    NONE = 0
+    ROUTINE = 1
+    SAME_DAY = 2
+    EMERGENCY = 3
+
+    @property
+    def id(self) -> str:
+        """The level as it stands in the session attribute `triage`."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """True once `finding` is known to be one of `answers`."""
+
+    finding: str
+    answers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a finding: how it moves each cause, and the least triage level it means."""
+
+    id: str
+    ratios: Mapping[str, float]
+    """Likelihood ratio by cause id; a cause that is absent is unmoved (1.0)."""
+    triage: Level = Level.NONE
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the coach may ask: a choice of answers, or yes and no."""
+
+    id: str
+    answers: Mapping[str, Answer]
+    slot: str
+    sources: tuple[str, ...]
+    ask_if: tuple[Condition, ...] = ()
+    """The finding may be asked once any of these holds; none means always."""
+    unless: tuple[Condition, ...] = ()
+    """The finding is never asked once one of these holds."""
+    private: bool = False
+    """A question on drugs, drink or pregnancy: what happens to the answer is said first."""
+    several: bool = False
+    """More than one answer may hold at once."""
+    screens: str = ""
+    """`serious` or `exposure` where the finding counts as the item every interview must reach."""
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether the answers are yes and no."""
+        return "yes" in self.answers
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A cause of cramps, with its share among adults before anything is known."""
+
+    id: str
+    prior: float
+    sources: tuple[str, ...]
+    never_first_unless: tuple[Condition, ...] = ()
+    only_if: tuple[Condition, ...] = ()
+    tips: int = 0
+    """How many prevention tips the words hold."""
+
+
+@dataclass(frozen=True)
+class RedFlag:
+    """A danger sign, the level it means and the line that says what to do."""
+
+    id: str
+    level: Level
+    advice: str
+    sources: tuple[str, ...]
+    screen: bool = False
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything the coach knows, for one language."""
+
+    causes: Mapping[str, Cause]
+    findings: Mapping[str, Finding]
+    red_flags: Mapping[str, RedFlag]
+    subconditions: Mapping[str, str]
+    """Cause id by the name people use for a part of it (statins, magnesium)."""
+    relief: frozenset[str]
+    """Places (answers of `body_part`) that have words of their own for what eases a cramp; `anywhere` is the rest."""
+    phrases: Phrasebook
+    """What people say for each id, in this language."""
+    own_words: frozenset[str] = field(default_factory=frozenset)
+    """Sub-conditions that have a sentence of their own."""
+
+    @cached_property
+    def chances(self) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
+        """Chance of each answer of each finding under each cause, in the order of `causes`; from the ratios."""
+        return {finding.id: self._chances_of(finding) for finding in self.findings.values()}
+
+    def _chances_of(self, finding: Finding) -> Mapping[str, tuple[float, ...]]:
+        base = {"yes": YES_BASE, "no": 1 - YES_BASE} if finding.is_yes_no else {}
+        weights = {
+            answer.id: [base.get(answer.id, 1.0) * answer.ratios.get(cause, 1.0) for cause in self.causes]
+            for answer in finding.answers.values()
+        }
+        totals = [sum(column) for column in zip(*weights.values(), strict=True)]
+        return {id_: tuple(w / total for w, total in zip(row, totals, strict=True)) for id_, row in weights.items()}
+
+    @cached_property
+    def screen(self) -> tuple[str, ...]:
+        """The red flags asked for before the first question, in the order of the content."""
+        return tuple(flag.id for flag in self.red_flags.values() if flag.screen)

@@ -1,0 +1,205 @@
+"""What the coach remembers of one session, and the session attributes it travels in.
+
+`asked`, `ranking` and `triage` are the contract; all else is under `memory`, versioned. One that can't be read is a
+fresh start, never an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from skill.coach.knowledge import Knowledge, Level
+from skill.coach.reply import Line
+
+VERSION = 1
+LIMIT = 200
+"""The longest a remembered list may be; a session never comes near it."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """One session. Findings map an id to the answers given (several only where the finding allows it)."""
+
+    asked: tuple[str, ...] | None = None
+    findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Answers by finding id; an empty tuple is "don't know"."""
+    order: tuple[str, ...] = ()
+    """Findings in the order they were last heard."""
+    flags: tuple[str, ...] = ()
+    """Red flags heard and not taken back."""
+    told: tuple[str, ...] = ()
+    """Same-day flags whose advice was already said."""
+    place: str | None = None
+    """A broad place (leg, arm) that narrows the next question."""
+    person: str = "self"
+    male: bool = False
+    screened: bool = False
+    questions: int = 0
+    """Interview questions asked, the safety screen included."""
+    puzzled: int = 0
+    """How often in a row the open question got no usable answer."""
+    offer: str | None = None
+    """What a bare yes would mean while no interview question is open."""
+    shown: int = 0
+    """How many of the ranked causes were talked about, the first one included."""
+    tips: int = 0
+    """How many tips were given for the cause talked about."""
+    topic: str | None = None
+    """The cause talked about."""
+    welcomed: bool = False
+    """Whether the first-use line was said."""
+    last: tuple[Line, ...] = ()
+    """What was said last, to say it again."""
+    ranking: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether an answer was given, so that a new question starts a new interview."""
+        return self.shown > 0
+
+    def level(self, knowledge: Knowledge) -> Level:
+        """The highest triage level of what was heard and not taken back."""
+        flags = (knowledge.red_flags[flag].level for flag in self.flags)
+        answers = (
+            knowledge.findings[finding].answers[answer].triage
+            for finding, given in self.findings.items()
+            for answer in given
+        )
+        return max((*flags, *answers), default=Level.NONE)
+
+    def knows(self, finding: str) -> bool:
+        """Whether `finding` was answered, "don't know" included."""
+        return finding in self.findings
+
+
+def forget(memory: Memory) -> Memory:
+    """A fresh interview in the same session: the danger signs and the welcome stay, as does whom it is about."""
+    return Memory(
+        flags=memory.flags,
+        told=memory.told,
+        person=memory.person,
+        male=memory.male,
+        screened=memory.screened,
+        welcomed=memory.welcomed,
+        questions=1 if memory.screened else 0,
+    )
+
+
+def to_attributes(memory: Memory, knowledge: Knowledge) -> dict[str, Any]:
+    """The session attributes that carry `memory` to the next turn."""
+    asked: str | list[str] | None = None
+    if memory.asked is not None:
+        asked = memory.asked[0] if len(memory.asked) == 1 else list(memory.asked)
+    attributes: dict[str, Any] = {"asked": asked, "triage": memory.level(knowledge).id}
+    if memory.ranking:
+        attributes["ranking"] = [[cause, probability] for cause, probability in memory.ranking]
+    attributes["memory"] = {
+        "version": VERSION,
+        "findings": {finding: list(answers) for finding, answers in memory.findings.items()},
+        "order": list(memory.order),
+        "flags": list(memory.flags),
+        "told": list(memory.told),
+        "place": memory.place,
+        "person": memory.person,
+        "male": memory.male,
+        "screened": memory.screened,
+        "questions": memory.questions,
+        "puzzled": memory.puzzled,
+        "offer": memory.offer,
+        "shown": memory.shown,
+        "tips": memory.tips,
+        "topic": memory.topic,
+        "welcomed": memory.welcomed,
+        "last": [_line_out(line) for line in memory.last],
+    }
+    return attributes
+
+
+def from_attributes(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
+    """Read the memory back. Anything that is not what `to_attributes` writes for this knowledge is a fresh start."""
+    try:
+        return _read(attributes, knowledge)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return Memory()
+
+
+def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
+    kept = attributes["memory"]
+    if kept["version"] != VERSION:
+        raise ValueError("another version")
+    asked = attributes.get("asked")
+    asked = (asked,) if isinstance(asked, str) else None if asked is None else _ids(asked)
+    if asked is not None and (not asked or any(id_ not in _askable(knowledge) for id_ in asked)):
+        raise ValueError("asked for something unknown")
+    findings = {finding: _ids(answers) for finding, answers in kept["findings"].items()}
+    for finding, answers in findings.items():
+        if any(answer not in knowledge.findings[finding].answers for answer in answers):
+            raise ValueError("an unknown answer")
+    memory = Memory(
+        asked=asked,
+        findings=findings,
+        order=tuple(finding for finding in _ids(kept["order"]) if finding in findings),
+        flags=tuple(flag for flag in _ids(kept["flags"]) if flag in knowledge.red_flags),
+        told=_ids(kept["told"]),
+        place=_text(kept["place"]),
+        person=_text(kept["person"]) or "self",
+        male=bool(kept["male"]),
+        screened=bool(kept["screened"]),
+        questions=_count(kept["questions"]),
+        puzzled=_count(kept["puzzled"]),
+        offer=_text(kept["offer"]),
+        shown=_count(kept["shown"]),
+        tips=_count(kept["tips"]),
+        topic=_text(kept["topic"]),
+        welcomed=bool(kept["welcomed"]),
+        last=tuple(_line_in(line) for line in kept["last"]),
+    )
+    if memory.topic is not None and memory.topic not in knowledge.causes:
+        raise ValueError("an unknown cause")
+    ranking = tuple((str(cause), float(share)) for cause, share in attributes.get("ranking", ()))
+    return replace(memory, ranking=ranking if {cause for cause, _ in ranking} <= set(knowledge.causes) else ())
+
+
+def _askable(knowledge: Knowledge) -> set[str]:
+    return {*knowledge.findings, *knowledge.red_flags}
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > LIMIT or not all(isinstance(id_, str) for id_ in value):
+        raise ValueError("not a list of ids")
+    return tuple(value)
+
+
+def _text(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("not a text")
+    return value
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LIMIT:
+        raise ValueError("not a count")
+    return value
+
+
+def _line_out(line: Line) -> list[Any]:
+    if not line.values:
+        return [line.key]
+    values = {name: _line_out(value) if isinstance(value, Line) else value for name, value in line.values.items()}
+    return [line.key, values]
+
+
+def _line_in(value: Any) -> Line:
+    if not isinstance(value, list) or not value or not isinstance(value[0], str) or len(value) > 2:
+        raise ValueError("not a line")
+    values: dict[str, Line | str | int] = {}
+    for name, held in (value[1] if len(value) == 2 else {}).items():
+        if isinstance(held, list):
+            values[name] = _line_in(held)
+        elif isinstance(held, str | int):
+            values[name] = held
+        else:
+            raise ValueError("not a line's value")
+    return Line(value[0], values)

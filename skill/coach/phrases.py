@@ -1,0 +1,184 @@
+"""Finds known phrases in free words, however they are put.
+
+Both sides are cut into clauses and stems; small words are dropped. A phrase is found where all its stems stand close
+together in one clause, in any order: "chest tight" is found in "a tight feeling in my chest". Longer phrases win, so
+"back of my thigh" is never also a back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"[a-z0-9]+")
+_CONTRACTIONS = (
+    ("cannot", "can not"),
+    ("can't", "can not"),
+    ("won't", "will not"),
+    ("n't", " not"),
+    ("'m", " am"),
+    ("'ve", " have"),
+    ("'re", " are"),
+    ("'ll", " will"),
+    ("'d", " would"),
+)
+_SMALL = frozenset(
+    "a an the my your his her its our their i me you he she it we they am is are was were be been being do does did "
+    "have has had of in on at to for with and or that this these those so very really just like some any get gets "
+    "got getting feel feels feeling felt there um uh er ah well oh would will could about as by from when if then "
+    "also again been's s m t d".split()
+)
+
+
+def plain(text: str) -> str:
+    """Lower-case `text` with curly apostrophes made straight."""
+    return text.lower().replace("\u2019", "'").replace("\u2018", "'")
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Cut the common English endings off `word`, so that breathe, breathing and breath are one."""
+    for ending, least in (("ness", 3), ("ing", 3), ("ed", 3), ("ies", 2), ("es", 3), ("s", 2), ("ly", 4)):
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
+            if ending == "ies":
+                return word[:-3] + "y"
+            if ending == "es" and not word[:-2].endswith(("s", "x", "z", "ch", "sh", "v")):
+                continue
+            word = word[: -len(ending)]
+            if ending in ("ing", "ed") and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text`, contractions opened ("can't" is "can", "not") and possessive endings dropped."""
+    text = plain(text)
+    for short, long in _CONTRACTIONS:
+        text = text.replace(short, long)
+    return tuple(_WORD.findall(text.replace("'s ", " ").removesuffix("'s").replace("'", "")))
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of `text` that carry meaning; all of them where it holds small words only."""
+    words = words_of(text)
+    return tuple(stem(word) for word in words if word not in _SMALL) or tuple(stem(word) for word in words)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of words with one subject: (position in the clause, stem) of the words that carry meaning."""
+
+    words: tuple[str, ...]
+    stems: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A phrase found in a clause: the id it stands for and where its words are."""
+
+    id: str
+    clause: int
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    id: str
+    stems: tuple[str, ...]
+    first: str
+
+
+class Phrasebook:
+    """Phrases by section and id, and the cue words the reader needs. Built once, then only read."""
+
+    def __init__(self, sections: Mapping[str, Mapping[str, Sequence[str]]], cues: Mapping[str, Sequence[str]]) -> None:
+        self._cues = {name: tuple(cue) for name, cue in cues.items()}
+        self._cue_words = {name: frozenset(words_of(" ".join(cue))) for name, cue in cues.items()}
+        self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
+        self._whole: dict[str, dict[tuple[str, ...], str]] = {}
+        for section, ids in sections.items():
+            index = self._by_stem.setdefault(section, {})
+            whole = self._whole.setdefault(section, {})
+            for id_, phrases in ids.items():
+                for phrase in phrases:
+                    stems = stems_of(phrase)
+                    index.setdefault(min(stems), []).append(_Phrase(id_, tuple(sorted(stems)), min(stems)))
+                    whole.setdefault(words_of(phrase), id_)
+            for found in index.values():
+                found.sort(key=lambda phrase: (-len(phrase.stems), phrase.id))
+
+    def cue_words(self, name: str) -> frozenset[str]:
+        """The single words of the cue list `name`; empty where the language has none."""
+        return self._cue_words.get(name, frozenset())
+
+    def has_cue(self, name: str, text: str) -> bool:
+        """Whether any phrase of the cue list `name` stands in `text`, word for word."""
+        spoken = f" {' '.join(words_of(text))} "
+        return any(f" {' '.join(words_of(cue))} " in spoken for cue in self._cues.get(name, ()))
+
+    def whole(self, section: str, text: str) -> str | None:
+        """The id for which `text`, as a whole, is a phrase of `section`."""
+        return self._whole.get(section, {}).get(words_of(text))
+
+    def opening(self, section: str, text: str) -> str | None:
+        """The id of the longest phrase of `section` that `text` begins with."""
+        words = words_of(text)
+        known = self._whole.get(section, {})
+        return next((known[words[:end]] for end in range(len(words), 0, -1) if words[:end] in known), None)
+
+    def clauses(self, text: str) -> tuple[Clause, ...]:
+        """Cut `text` where punctuation or a turning word ("but", "now", "and my") starts a new subject."""
+        breaks = self._cue_words.get("clause_breaks", frozenset())
+        starters = self._cue_words.get("clause_starters", frozenset())
+        clauses = []
+        for sentence in re.split(r"[.,;:!?]+", text):
+            words, start = words_of(sentence), 0
+            for place, word in enumerate(words):
+                joins = word in ("and", "or") and place + 1 < len(words) and words[place + 1] in starters
+                if (word in breaks or joins) and place > start:
+                    clauses.append(words[start:place])
+                    start = place
+            clauses.append(words[start:])
+        return tuple(
+            Clause(words, tuple((place, stem(word)) for place, word in enumerate(words))) for words in clauses if words
+        )
+
+    def find(self, section: str, clauses: Sequence[Clause]) -> list[Match]:
+        """Every phrase of `section` in `clauses`, the longest first where they share words."""
+        index = self._by_stem.get(section, {})
+        matches: list[Match] = []
+        for number, clause in enumerate(clauses):
+            present = {word for _, word in clause.stems}
+            candidates = [
+                phrase for word in present for phrase in index.get(word, ()) if present.issuperset(phrase.stems)
+            ]
+            candidates.sort(key=lambda phrase: (-len(phrase.stems), phrase.id, phrase.stems))
+            taken: set[int] = set()
+            for phrase in candidates:
+                places = _span(clause, phrase.stems, taken)
+                if places:
+                    taken.update(places)
+                    matches.append(Match(phrase.id, number, places))
+        return matches
+
+
+def _span(clause: Clause, stems: tuple[str, ...], taken: Iterable[int]) -> tuple[int, ...]:
+    """Where `stems` stand in `clause`, close together and not on words already `taken`; empty if nowhere."""
+    free = [(place, word) for place, word in clause.stems if place not in taken and word in stems]
+    if len(stems) == 1:
+        return (free[0][0],) if free else ()
+    best: tuple[int, ...] = ()
+    for begin in range(len(free)):
+        wanted, places = list(stems), []
+        for place, word in free[begin:]:
+            if word in wanted:
+                wanted.remove(word)
+                places.append(place)
+        if not wanted and (not best or places[-1] - places[0] < best[-1] - best[0]):
+            best = tuple(places)
+    reach = 3 * len(stems) + 2
+    return best if best and best[-1] - best[0] <= reach else ()

@@ -1,0 +1,56 @@
+"""Danger first: keeps the red flags that were heard and not taken back, and says what to do about them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.coach.heard import Heard, Kind
+from skill.coach.knowledge import Knowledge, Level
+from skill.coach.memory import Memory
+from skill.coach.reading import Reading
+from skill.coach.reply import Line, Reply
+
+
+def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory:
+    """`memory` with the red flags of this turn: new ones added, denied ones taken back.
+
+    A bare yes to a question that asked for red flags counts for every one of them.
+    """
+    flags = [flag for flag in memory.flags if flag not in reading.denied_flags]
+    asked = [flag for flag in memory.asked or () if flag in knowledge.red_flags]
+    said_yes = heard.kind is Kind.YES or (heard.kind is Kind.ANSWER and reading.answer == "yes")
+    if asked and said_yes and not reading.flags:
+        flags += asked
+    flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
+    return replace(memory, flags=tuple(dict.fromkeys(flags)))
+
+
+def emergency(memory: Memory, knowledge: Knowledge) -> Reply:
+    """What to do at once, in one breath; the interview is over and the session stays open to say it again."""
+    urgent = [flag for flag in memory.flags if knowledge.red_flags[flag].level is Level.EMERGENCY]
+    ordered = [flag for flag in knowledge.red_flags if flag in urgent]
+    advices = {knowledge.red_flags[flag].advice for flag in ordered}
+    crisis = next((flag for flag in ordered if knowledge.red_flags[flag].advice == "crisis"), None)
+    if crisis is not None:
+        lines = (Line(f"why-{crisis}"), Line("advice-crisis"))
+    elif len(ordered) == 1:
+        lines = (Line(f"why-{ordered[0]}"), Line(f"advice-{knowledge.red_flags[ordered[0]].advice}"))
+    else:
+        lines = (Line("why-emergency"), Line("advice-call" if len(advices) > 1 else f"advice-{advices.pop()}"))
+    question = (Line("ask-again"),)
+    said = (*lines, *question)
+    memory = replace(memory, asked=None, offer="again", puzzled=0, last=said)
+    return Reply(lines=said, reprompt=(*lines[1:], Line("ask-again-again")), memory=memory)
+
+
+def same_day(memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Memory]:
+    """The advice for same-day flags not spoken of yet, the first of them, and the memory that it was said."""
+    new = [
+        flag
+        for flag in knowledge.red_flags
+        if flag in memory.flags and flag not in memory.told and knowledge.red_flags[flag].level is Level.SAME_DAY
+    ]
+    if not new:
+        return (), memory
+    said = (Line(f"why-{new[0]}"), Line(f"advice-{knowledge.red_flags[new[0]].advice}"))
+    return said, replace(memory, told=(*memory.told, *new))
