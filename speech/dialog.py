@@ -2,8 +2,8 @@
 
 Two hands drive it. A skill's directive says what to ask (ElicitSlot, ConfirmSlot, ConfirmIntent) or hands over to
 Alexa (Delegate); an intent whose delegation strategy is ALWAYS is asked for by Alexa from the start, and the skill
-hears of it once, when it is complete. The order within delegation (required slots in model order, slot confirmations, intent
-confirmation) is the one Amazon's pages suggest; it is unverified against the live service.
+hears of it once, when it is complete. The order within delegation (required slots in model order, slot
+confirmations, intent confirmation) is the one Amazon's pages suggest; it is unverified against the live service.
 """
 
 from collections.abc import Mapping

@@ -24,6 +24,11 @@ class Player:
         self._command = [] if muted else _player()
         self.notice = "" if muted or self._command else "No sound player here (such as aplay): answers are shown only."
 
+    @property
+    def plays(self) -> bool:
+        """Whether it will try to play what it is given."""
+        return bool(self._command)
+
     def play(self, pcm: bytes) -> None:
         """Plays `pcm` to its end; a player that fails is not asked again, and `notice` says so."""
         if not self._command or not pcm:

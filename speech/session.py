@@ -29,6 +29,10 @@ _MOST_REQUESTS_A_TURN = 5
 _FAREWELL_WITHIN_SECONDS = 2.0
 
 
+class NotHeardError(Exception):
+    """A recording can't be heard: no such file, not a WAV, or no ears here. The message is one line."""
+
+
 @dataclass
 class _OpenSession:
     """What Alexa keeps of a session: its attributes, its dialog, what to say after silence, what the screen shows."""
@@ -83,9 +87,9 @@ class Conversation:
         return turn
 
     def hear(self, wav: Path) -> Turn:
-        """What comes of a recording; silence in it counts as silence. Raises what the ears raise."""
+        """What comes of a recording; silence in it counts as silence. Raises NotHeardError."""
         if self._ears is None:
-            raise ValueError("this conversation has no ears")
+            raise NotHeardError("this conversation has no ears")
         heard = self._ears(wav).strip()
         return self.say(heard) if heard else self.silence()
 
@@ -172,9 +176,8 @@ class Conversation:
         found = findings(document, answer.body, asked)
         response = document.get("response")
         response = response if isinstance(response, dict) else {}
-        if completed and any(
-            d["type"] == "Dialog.Delegate" and "updatedIntent" not in d for _, d in turn_directives(response)
-        ):
+        again = [d for _, d in turn_directives(response) if d["type"] == DELEGATE and not d.get("updatedIntent")]
+        if completed and again:
             said = "the dialog is complete, there is nothing left to delegate"
             found.append(Finding("delegate_after_completed", "response.directives", said, fatal=True))
         directives, attributes = response.get("directives"), document.get("sessionAttributes")

@@ -1,0 +1,166 @@
+"""The speaker's command line: `python -m speech COMMAND`.
+
+Each command loads what it needs when it runs, so that a conversation can begin at once.
+"""
+
+import argparse
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import cast
+
+from speech.settings import DEFAULT_LOCALE, Settings, SettingsError, model_path, read_settings
+
+DESCRIPTION = """An offline smart speaker for Alexa skills. It talks to the skill that [tool.speech] in the current
+folder's pyproject.toml names, or to the one that --endpoint and --model name."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code is 0 when all went well, 1 when not, 2 for a wrong command line."""
+    options = _parser().parse_args(arguments)
+    # A stop from outside ends the skill under test too.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    command = cast(Callable[[argparse.Namespace], int], options.run)
+    try:
+        return command(options)
+    except SettingsError as error:
+        return _refuse(error, 2)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output is gone; without this Python would complain once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except _expected_errors() as error:
+        return _refuse(error, 1)
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    from speech.authority import AuthorityError
+    from speech.model import ModelError
+    from speech.script_files import ScriptError
+    from speech.session import NotHeardError
+    from speech.skill_process import SkillProcessError
+
+    return AuthorityError, ModelError, NotHeardError, ScriptError, SkillProcessError, OSError
+
+
+def _refuse(error: Exception, code: int) -> int:
+    print(f"speech: {' '.join(str(error).split())}", file=sys.stderr)
+    return code
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _parser() -> argparse.ArgumentParser:
+    skill = argparse.ArgumentParser(add_help=False)
+    skill.add_argument("--endpoint", metavar="URL", help="where a running skill answers; without it one is started")
+    skill.add_argument("--model", metavar="FILE", type=Path, help="the skill's interaction model")
+    skill.add_argument("--locale", metavar="L", help=f"the device's language, like en-GB (default {DEFAULT_LOCALE})")
+    skill.add_argument("--skill-id", metavar="ID", help="the application id that requests carry")
+    sound = argparse.ArgumentParser(add_help=False)
+    sound.add_argument("--mute", action="store_true", help="play nothing")
+    sound.add_argument("--wav", metavar="FILE", type=Path, help="write every reply to a WAV file")
+
+    parser = argparse.ArgumentParser(prog="python -m speech", description=DESCRIPTION)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    talk = commands.add_parser("talk", parents=[skill, sound], help="hold a conversation")
+    talk.add_argument("--say", metavar="WORDS", help='ask without a keyboard, answering "I don\'t know" to questions')
+    talk.set_defaults(run=_talk)
+    say = commands.add_parser("say", parents=[skill, sound], help="say one sentence, show and speak the answer")
+    say.add_argument("words")
+    say.set_defaults(run=_say)
+    listen = commands.add_parser("listen", parents=[skill, sound], help="as say, with a recording")
+    listen.add_argument("file", metavar="FILE.wav", type=Path)
+    listen.set_defaults(run=_listen)
+    understand = commands.add_parser("understand", parents=[skill], help="JSON lines: text in, intent and slots out")
+    understand.set_defaults(run=_understand)
+    converse = commands.add_parser("converse", parents=[skill], help="JSON lines: a whole conversation")
+    converse.add_argument("--json", action="store_true", required=True, help="the one form there is")
+    converse.set_defaults(run=_converse)
+    test = commands.add_parser("test", parents=[skill], help="run conversation tests (docs/conversation-tests.md)")
+    test.add_argument("place", metavar="DIR", type=Path, help="a folder of YAML files, or one of them")
+    test.set_defaults(run=_test)
+    authority = commands.add_parser("authority", parents=[skill], help="print where the development certificates are")
+    authority.set_defaults(run=_authority)
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return read_settings(
+        endpoint=options.endpoint, model=options.model, locale=options.locale, skill_id=options.skill_id
+    )
+
+
+def _talk(options: argparse.Namespace) -> int:
+    from speech.talk_command import talk
+
+    return talk(_settings(options), say=options.say, wav=options.wav, mute=options.mute)
+
+
+def _say(options: argparse.Namespace) -> int:
+    from speech.talk_command import one_turn
+
+    words = options.words
+    if not words.strip():
+        raise SettingsError("say wants some words")
+    return one_turn(_settings(options), lambda talker: talker.say(words), wav=options.wav, mute=options.mute)
+
+
+def _listen(options: argparse.Namespace) -> int:
+    from speech.talk_command import one_turn
+
+    file = options.file
+    return one_turn(_settings(options), lambda talker: talker.hear(file), wav=options.wav, mute=options.mute)
+
+
+def _understand(options: argparse.Namespace) -> int:
+    from speech.model import InteractionModel
+    from speech.understand_command import run
+    from speech.understanding import Understanding
+
+    model = InteractionModel.load(model_path(options.model, options.locale))
+    run(sys.stdin, sys.stdout, Understanding(model))
+    return 0
+
+
+def _converse(options: argparse.Namespace) -> int:
+    from speech.connection import conversation_with
+    from speech.converse_command import run
+
+    with conversation_with(_settings(options)) as conversation:
+        run(sys.stdin, sys.stdout, conversation)
+    return 0
+
+
+def _test(options: argparse.Namespace) -> int:
+    from speech.connection import conversation_with
+    from speech.script_files import read_scripts
+    from speech.scripts import run_all
+
+    scripts = read_scripts(options.place)
+    with conversation_with(_settings(options)) as conversation:
+        return 0 if run_all(scripts, conversation, sys.stdout) else 1
+
+
+def _authority(_options: argparse.Namespace) -> int:
+    from speech.authority import open_authority
+
+    authority = open_authority()
+    print(f"roots: {authority.roots}")
+    print(f"chains: {authority.chains}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
