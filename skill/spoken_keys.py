@@ -11,8 +11,9 @@ from skill.coach.questions import NARROWED
 FLOW: dict[str, frozenset[str]] = {
     key: frozenset()
     for key in (
-        "welcome first-use starting-over going-back moving-on say-it-plainly say-it-plainly-place say-it-plainly-time "
-        "say-it-plainly-which private nothing-kept no-diary forgotten taken-back elsewhere not-understood "
+        "welcome first-use starting-over going-back noted moving-on say-it-plainly say-it-plainly-place "
+        "say-it-plainly-time say-it-plainly-which private nothing-kept no-diary forgotten taken-back elsewhere "
+        "not-understood "
         "not-understood-again what-you-can-ask help explain-coach explain-screen list-causes see-doctor tip-general "
         "child goodbye goodbye-emergency apology answer-nothing-known no-more-causes see-today ask-again "
         "ask-again-again ask-interview ask-interview-again ask-start-again ask-start-again-again ask-tip ask-tip-again "

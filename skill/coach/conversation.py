@@ -11,6 +11,7 @@ from typing import assert_never
 from skill.coach import triage
 from skill.coach.answers import another_tip, answer, detail, next_cause, offer
 from skill.coach.heard import Heard, Kind
+from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge
 from skill.coach.memory import Memory, forget
 from skill.coach.questions import PATIENCE, absorb, give_up, hint, is_urgent, put, step, take
@@ -24,18 +25,17 @@ def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     memory = _meet(reading, memory)
     was_urgent = is_urgent(memory, knowledge)
     memory = triage.hear(heard, reading, memory, knowledge)
-    if heard.kind is Kind.STOP:
-        return _goodbye(memory)
-    if is_urgent(memory, knowledge):
-        if was_urgent and _says_no(heard, reading):
-            return _goodbye(memory, "goodbye-emergency")
+    urgent = is_urgent(memory, knowledge)
+    if heard.kind is Kind.STOP or (urgent and was_urgent and _says_no(heard, reading)):
+        return _goodbye(memory, "goodbye-emergency" if urgent else "goodbye")
+    if urgent:
         return triage.emergency(memory, knowledge)
     if was_urgent:
         memory = replace(memory, screened=True, offer=None)
         return _onwards((Line("taken-back"),), heard, memory, knowledge)
     told, memory = triage.same_day(memory, knowledge)
     if memory.person == "child":
-        return _child(told, reading, memory)
+        return _goodbye(memory) if memory.offer and _says_no(heard, reading) else _child(told, reading, memory)
     return _reply(heard, reading, told, memory, knowledge)
 
 
@@ -101,6 +101,8 @@ def _meet(reading: Reading, memory: Memory) -> Memory:
 
 def _onwards(before: tuple[Line, ...], heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """Go on with the interview: the next question, or the answer. The first turn says what this is."""
+    told, memory = triage.same_day(memory, knowledge)
+    before = (*before, *told)
     if not memory.welcomed:
         before, memory = (*before, Line("first-use")), replace(memory, welcomed=True)
     coming = step(memory, knowledge)
@@ -152,11 +154,20 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
     taken = take(heard, reading, memory, knowledge)
     if taken is not None:
         return _onwards(told, heard, taken, knowledge)
-    asked = memory.asked
-    memory = replace(absorb(reading, memory), puzzled=memory.puzzled + 1)
+    asked, learned = memory.asked, absorb(reading, memory)
+    if learned.findings != memory.findings:
+        return _after_news(heard, told, learned, knowledge)
+    memory = replace(learned, puzzled=memory.puzzled + 1)
     if memory.puzzled >= PATIENCE:
         return _onwards((*told, Line("moving-on")), heard, give_up(memory, knowledge), knowledge)
     return put(asked, (*told, hint(asked, knowledge)), memory, knowledge, heard.touched)
+
+
+def _after_news(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """Something else was said than what was asked: note it, and put the open question again."""
+    before = (*told, Line("noted"))
+    memory = replace(memory, puzzled=0, ranking=rank(memory, knowledge))
+    return put(memory.asked or (), before, memory, knowledge, heard.touched)
 
 
 def _offered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:

@@ -25,7 +25,9 @@ def absorb(reading: Reading, memory: Memory, asked: str | None = None) -> Memory
     if asked in order:
         order = [*(f for f in order if f != asked), asked]
     place = reading.place or memory.place
-    return replace(memory, findings=findings, order=tuple(order), place=None if "body_part" in findings else place)
+    if "body_part" in findings and place != "chest":
+        place = None
+    return replace(memory, findings=findings, order=tuple(order), place=place)
 
 
 def settle(memory: Memory, finding: str, answers: tuple[str, ...]) -> Memory:
@@ -66,8 +68,9 @@ def _screened(asked: tuple[str, ...], said: str | None, reading: Reading, memory
     if said is None and reading.is_empty:
         return None
     memory = replace(memory, screened=True, puzzled=0)
-    if asked == CHEST and "chest" in (memory.place or ""):
-        memory = replace(settle(memory, "body_part", ()), flags=(*memory.flags, "ur_trunk_arm_cramps"), place=None)
+    if memory.place == "chest":
+        memory = memory if memory.knows("body_part") else settle(memory, "body_part", ())
+        memory = replace(memory, flags=(*memory.flags, "ur_trunk_arm_cramps"), place=None)
     return memory
 
 
@@ -75,14 +78,14 @@ def give_up(memory: Memory, knowledge: Knowledge) -> Memory:
     """Count the open question as not known."""
     asked = memory.asked or ()
     if asked and asked[0] in knowledge.red_flags:
-        return replace(memory, screened=True, puzzled=0)
+        return replace(memory, screened=True, puzzled=0, place=None if asked == CHEST else memory.place)
     return settle(memory, asked[0], ())
 
 
 def step(memory: Memory, knowledge: Knowledge) -> tuple[tuple[str, ...], Memory] | None:
     """What to ask next, as the ids the question covers; None when it is time for the answer."""
     memory = replace(memory, ranking=rank(memory, knowledge))
-    if memory.place == "chest" and not memory.knows("body_part"):
+    if memory.place == "chest":
         return CHEST, memory
     if not memory.screened:
         return knowledge.screen, memory

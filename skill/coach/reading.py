@@ -84,14 +84,13 @@ def read(heard: Heard, knowledge: Knowledge) -> Reading:
         elif slot.name == "person" and slot.ids:
             _person(slot.ids[0], words, book, notes)
         if slot.name != "duration":
-            _words(words, slot, knowledge, notes)
+            _words(words, slot, _said_no(heard), knowledge, notes)
             elsewhere = elsewhere or book.has_cue("elsewhere", words)
             now = now or book.has_cue("right_now", words)
             if slot.name in ("answer", "description") or not slot.ids:
                 answer = answer or book.opening("answer", words)
-    said_no = answer == "no"
     for slot in heard.slots:
-        _matched(slot, said_no, knowledge, notes)
+        _matched(slot, _said_no(heard) and not _is_statement(slot, book), knowledge, notes)
     _combine(notes)
     return Reading(
         findings=notes.findings,
@@ -109,10 +108,22 @@ def read(heard: Heard, knowledge: Knowledge) -> Reading:
     )
 
 
+def _said_no(heard: Heard) -> bool:
+    """Whether a "no" came in a slot of its own; it turns what follows it ("no", "chest pain")."""
+    return any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
+
+
+def _is_statement(slot: Slot, book: Phrasebook) -> bool:
+    """Whether the words say something ("calf is swollen"), so that a "no" before them does not deny them."""
+    return not book.cue_words("verbs").isdisjoint(words_of(slot.said)) or "'s " in plain(slot.said)
+
+
 def _matched(slot: Slot, said_no: bool, knowledge: Knowledge, notes: _Notes) -> None:
     """Take the ids a slot was matched to. A bare "no" in the same answer turns its symptoms ("no chest pain")."""
     for id_ in slot.ids[:1]:
         match slot.name:
+            case "body_part" if id_ == "chest" and said_no:
+                notes.denied.add("rf_heart")
             case "body_part" | "timing":
                 _choice(slot.name, id_, notes)
             case "medicine":
@@ -153,24 +164,26 @@ def _symptom(id_: str, denied: bool, knowledge: Knowledge, notes: _Notes) -> Non
         notes.has_symptom = True
 
 
-def _words(said: str, slot: Slot, knowledge: Knowledge, notes: _Notes) -> None:
+def _words(said: str, slot: Slot, said_no: bool, knowledge: Knowledge, notes: _Notes) -> None:
     """Read free words, clause by clause."""
     book = knowledge.phrases
     clauses = book.clauses(said)
     about_family = [_is_family_history(clause, book) for clause in clauses]
     past = [about_family[n] or _is_past(clause, book) for n, clause in enumerate(clauses)]
     free = slot.name in ("description", "symptom") or not slot.ids
+    no_before = said_no and not _is_statement(slot, book)
     for match in book.find("symptom", clauses):
         if past[match.clause]:
             continue
-        denied = _is_denied(match, clauses, book)
+        denied = _is_denied(match, clauses, book) or (no_before and match.clause == 0)
         if match.id in knowledge.red_flags or free:
             _symptom(match.id, denied, knowledge, notes)
     if not free:
         return
     for section in ("body_part", "timing"):
         for match in book.find(section, clauses):
-            if not _is_denied(match, clauses, book) and not about_family[match.clause]:
+            denied = _is_denied(match, clauses, book) or (no_before and match.clause == 0)
+            if not denied and not about_family[match.clause]:
                 _choice(section, match.id, notes)
     for match in book.find("medicine", clauses):
         _medicine(match.id, _is_denied(match, clauses, book), notes)

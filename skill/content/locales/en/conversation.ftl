@@ -9,6 +9,7 @@ welcome = Welcome to Cramp Coach.
 first-use = This is information only, not reviewed by a clinician, and not for emergencies.
 starting-over = Okay, from the start.
 going-back = Okay, one step back.
+noted = Got it.
 moving-on = Let's leave that one.
 say-it-plainly = You can say yes, no, or I don't know.
 say-it-plainly-place = You can name a place, like calf, foot, or back.
