@@ -11,9 +11,10 @@ from hassil.expression import Sentence
 
 from interaction_model.faults import Fault, ModelError, Place
 from interaction_model.sources import CONTENT, HERE, IntentSource, Sources, locales, read_sources
+from interaction_model.spoken_forms import spoken_forms
 from interaction_model.templates import Template, parse_rules, samples_of
 from interaction_model.thinning import thinned
-from interaction_model.words import Section, dotted
+from interaction_model.words import Section
 
 BUILT = HERE / "built"
 
@@ -118,17 +119,21 @@ def _samples(
 
 def _types(sources: Sources, places: dict[tuple[str, ...], Place]) -> list[dict[str, Any]]:
     named = {slot.type_name: sources.words[slot.section] for slot in sources.slots.values() if slot.section}
-    return [{"name": name, "values": _values(name, named[name], places)} for name in sorted(named)]
+    return [{"name": name, "values": _values(name, named[name], sources.states, places)} for name in sorted(named)]
 
 
-def _values(type_name: str, section: Section, places: dict[tuple[str, ...], Place]) -> list[dict[str, Any]]:
+def _values(
+    type_name: str, section: Section, states: frozenset[str], places: dict[tuple[str, ...], Place]
+) -> list[dict[str, Any]]:
+    written = {phrase.text for phrases in section.phrases.values() for phrase in phrases}
     values = []
     for value_id, phrases in sorted(section.phrases.items()):
         places[(type_name, value_id)] = phrases[0].place
-        said = [phrase.text for phrase in phrases]
-        # Alexa hears spelled letters as "m. s.", the speaker's keyboard as "m s": both are synonyms.
-        synonyms = sorted(({*said} | {dotted(text) for text in said}) - {said[0]})
-        values.append({"id": value_id, "name": {"value": said[0], "synonyms": synonyms}})
+        name, *others = [phrase.text for phrase in phrases]
+        # A form that words.yaml has itself belongs to the id it is written under, any other to the first that makes it.
+        made = {form for text in (name, *others) for form in spoken_forms(text, states)} - written
+        written |= made
+        values.append({"id": value_id, "name": {"value": name, "synonyms": sorted({*others, *made})}})
     return values
 
 

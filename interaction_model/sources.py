@@ -57,6 +57,7 @@ class Sources:
     intents: dict[str, IntentSource]
     rules: dict[str, Template]
     words: dict[str, Section]
+    states: frozenset[str]
 
 
 def locales(folder: Path = HERE) -> list[str]:
@@ -85,6 +86,7 @@ def read_sources(locale: str, folder: Path = HERE, content: Path = CONTENT) -> S
             settings |= _settings(layer / "model.yaml", faults)
     slots = _slots(settings, faults)
     dialog = settings["dialog"].mapped(faults) if "dialog" in settings else {}
+    states = settings["states"].texts(faults) if "states" in settings else ()
     sections = {slot.section for slot in slots.values() if slot.section}
     spoken = [content / "locales" / name for name in (LANGUAGE, locale)]
     sources = Sources(
@@ -96,6 +98,7 @@ def read_sources(locale: str, folder: Path = HERE, content: Path = CONTENT) -> S
         slots=slots,
         intents={},
         rules={},
+        states=frozenset(state for state, _ in states),
         words=read_words(
             [spoken[0], *(path for path in spoken[1:] if (path / "words.yaml").exists())], sections, faults
         ),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from interaction_model.faults import Fault, Place
 from interaction_model.marked_yaml import read_yaml, shown
-
-_SPELLED = re.compile(r"\b[a-z](?: [a-z])+\b")
 
 
 @dataclass(frozen=True)
@@ -31,11 +28,6 @@ class Section:
 def clean(text: str) -> str:
     """The text as samples and slot values have it: lower case, straight apostrophes, single blanks."""
     return " ".join(text.lower().replace("\u2019", "'").split())
-
-
-def dotted(text: str) -> str:
-    """The text with spelled letters as Alexa writes them: "a l s" becomes "a. l. s."."""
-    return _SPELLED.sub(lambda letters: letters.group().replace(" ", ". ") + ".", text)
 
 
 def read_words(folders: list[Path], sections: set[str], faults: list[Fault]) -> dict[str, Section]:

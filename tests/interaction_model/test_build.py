@@ -11,8 +11,9 @@ import pytest
 from interaction_model.build import BUILT, build, render, slots_in, write_all
 from interaction_model.faults import ModelError
 from interaction_model.sources import locales, read_sources
+from interaction_model.spoken_forms import dotted, spoken_forms
 from interaction_model.thinning import SHORT_TEMPLATE, thinned
-from interaction_model.words import clean, dotted
+from interaction_model.words import clean
 
 from .conftest import House
 
@@ -201,6 +202,38 @@ def test_text_is_cleaned_to_what_alexa_takes(written: str, cleaned: str) -> None
 )
 def test_spelled_letters_get_periods(text: str, spelled: str) -> None:
     assert dotted(text) == spelled
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("chest tight", ["chest is tight", "chest's tight", "chest feels tight", "chest went tight"]),
+        ("hands are cold", ["hands cold", "hands feel cold"]),
+        ("face is numb", ["face numb", "face's numb"]),
+        ("can't breathe", ["cannot breathe"]),
+        ("a l s", ["a. l. s."]),
+    ],
+)
+def test_a_phrase_is_written_out_in_the_forms_people_say(text: str, forms: list[str]) -> None:
+    made = spoken_forms(text, frozenset({"tight", "cold", "numb"}))
+    assert {*forms} <= {*made}
+    assert text not in made
+
+
+@pytest.mark.parametrize("text", ["chest", "chest pain", "charley horse"])
+def test_other_phrases_stay_as_they_are(text: str) -> None:
+    assert spoken_forms(text, frozenset({"tight"})) == []
+
+
+def test_a_form_made_of_one_id_never_takes_the_words_of_another(house: House) -> None:
+    house.change("model/en/model.yaml", "dialog:", "states: [tight]\ndialog:")
+    house.change("content/locales/en/words.yaml", "[chest pain]", "[chest pain, chest tight]")
+    house.change("content/locales/en/words.yaml", "[twitch]", "[twitch, chest is tight]")
+    model = house.build().model["interactionModel"]["languageModel"]
+    (symptom,) = [each for each in model["types"] if each["name"] == "Symptom"]
+    said = {value["id"]: {*value["name"]["synonyms"]} for value in symptom["values"]}
+    assert said["rf_heart"] == {"chest tight", "chest's tight", "chest feels tight", "chest went tight"}
+    assert said["twitch"] == {"chest is tight"}
 
 
 def test_slots_are_found_in_their_order() -> None:
