@@ -84,6 +84,10 @@ class Node:
                 self.fault(str(key), "is not a text; put it in quotes")
         return [key for key in self.value if isinstance(key, str)]
 
+    def has(self, key: str) -> bool:
+        """Whether `key` is given."""
+        return isinstance(self.value, dict) and key in self.value
+
     def only(self, *known: str) -> None:
         """Refuse keys that mean nothing here."""
         for key in self.names():

@@ -21,6 +21,7 @@ from skill.wording import Numbers, Wording, open_wording
 CONTENT = Path(__file__).parent / "content"
 RATIOS = {"+++": 12.0, "++": 4.0, "+": 2.0, "-": 0.6, "--": 0.25, "---": 0.01}
 """Likelihood ratio by strength sign (brief, section 4: estimates)."""
+DEFAULT_USUAL = {"yes": 0.25, "no": 0.75}
 LEVELS = {level.id: level for level in Level}
 ADVICES = frozenset({"call", "hospital", "cool", "poison", "crisis", "today", "clot", "medicine", "dialysis", "child"})
 
@@ -104,7 +105,7 @@ def _findings(root: Node, causes: Mapping[str, Cause], faults: list[Fault]) -> d
         node.only("slot", "ask_if", "unless", "private", "several", "screens", "sources", "answers")
         answers = {}
         for answer, part in node.mapping("answers"):
-            part.only("triage", "strengths")
+            part.only("triage", "usual", "strengths")
             ratios = {}
             for cause, strength in part.mapping_of_text("strengths"):
                 if cause not in causes:
@@ -114,7 +115,8 @@ def _findings(root: Node, causes: Mapping[str, Cause], faults: list[Fault]) -> d
                 else:
                     ratios[cause] = RATIOS[strength]
             level = part.choice("triage", LEVELS, "none")
-            answers[answer] = Answer(answer, ratios, LEVELS[level])
+            usual = part.number("usual") if part.has("usual") else DEFAULT_USUAL.get(answer, 1.0)
+            answers[answer] = Answer(answer, ratios, LEVELS[level], usual)
         if len(answers) < 2:
             node.fault("answers", "needs two or more answers")
         findings[id_] = Finding(

@@ -35,7 +35,9 @@ def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
         return _onwards((Line("taken-back"),), heard, memory, knowledge)
     told, memory = triage.same_day(memory, knowledge)
     if memory.person == "child":
-        return _goodbye(memory) if memory.offer and _says_no(heard, reading) else _child(told, reading, memory)
+        return (
+            _goodbye(memory) if memory.offer and _says_no(heard, reading) else _child(told, reading, memory, knowledge)
+        )
     return _reply(heard, reading, told, memory, knowledge)
 
 
@@ -155,6 +157,8 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
     if taken is not None:
         return _onwards(told, heard, taken, knowledge)
     asked, learned = memory.asked, absorb(reading, memory)
+    if learned.place == "chest":
+        return _onwards(told, heard, learned, knowledge)
     if learned.findings != memory.findings:
         return _after_news(heard, told, learned, knowledge)
     memory = replace(learned, puzzled=memory.puzzled + 1)
@@ -230,11 +234,15 @@ def _prevention(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: 
 def _relief(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """What eases it now, by place; then the way to find out why."""
     memory = absorb(reading, memory)
-    place = next(iter(memory.findings.get("body_part", ())), None) or memory.place
-    key = place if place in knowledge.relief else "calf" if place == "leg" else "anywhere"
-    if place == "chest":
+    if memory.place == "chest":
         return _onwards(told, heard, memory, knowledge)
-    return _aside((*told, Line(f"relief-{key}")), heard, memory, knowledge)
+    return _aside((*told, _easing(memory, knowledge)), heard, memory, knowledge)
+
+
+def _easing(memory: Memory, knowledge: Knowledge) -> Line:
+    """What eases a cramp in the place that was named; a leg is taken for its calf, where most cramps are."""
+    place = next(iter(memory.findings.get("body_part", ())), None) or memory.place
+    return Line(f"relief-{place if place in knowledge.relief else 'calf' if place == 'leg' else 'anywhere'}")
 
 
 def _explain(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
@@ -275,11 +283,11 @@ def _puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     return replace(reply, memory=replace(reply.memory, puzzled=memory.puzzled))
 
 
-def _child(told: tuple[Line, ...], reading: Reading, memory: Memory) -> Reply:
+def _child(told: tuple[Line, ...], reading: Reading, memory: Memory, knowledge: Knowledge) -> Reply:
     """Nothing is ranked for a child: what eases it, when to worry, see a clinician."""
+    easing = _easing(absorb(reading, memory), knowledge)
     memory = replace(memory, findings={}, order=(), ranking=(), shown=0, topic=None)
-    place = "relief-calf" if reading.place == "leg" or "body_part" not in reading.findings else "relief-anywhere"
-    return offer("again", (*told, Line(place), Line("child")), memory)
+    return offer("again", (*told, easing, Line("child")), memory)
 
 
 def _says_no(heard: Heard, reading: Reading) -> bool:

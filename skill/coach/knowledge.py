@@ -12,10 +12,6 @@ from functools import cached_property
 
 from skill.coach.phrases import Phrasebook
 
-YES_BASE = 0.25
-"""How often a yes/no finding is met with yes by someone whose cause does not move it; an estimate, used only to choose
-the next question, never to rank."""
-
 
 class Level(IntEnum):
     """How soon someone should be seen; a higher level always wins."""
@@ -47,6 +43,9 @@ class Answer:
     ratios: Mapping[str, float]
     """Likelihood ratio by cause id; a cause that is absent is unmoved (1.0)."""
     triage: Level = Level.NONE
+    usual: float = 1.0
+    """How often it is met with, as a weight among the answers, where the cause does not move it. Only chooses the next
+    question, never ranks."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +119,8 @@ class Knowledge:
         return {finding.id: self._chances_of(finding) for finding in self.findings.values()}
 
     def _chances_of(self, finding: Finding) -> Mapping[str, tuple[float, ...]]:
-        base = {"yes": YES_BASE, "no": 1 - YES_BASE} if finding.is_yes_no else {}
         weights = {
-            answer.id: [base.get(answer.id, 1.0) * answer.ratios.get(cause, 1.0) for cause in self.causes]
+            answer.id: [answer.usual * answer.ratios.get(cause, 1.0) for cause in self.causes]
             for answer in finding.answers.values()
         }
         totals = [sum(column) for column in zip(*weights.values(), strict=True)]

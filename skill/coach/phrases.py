@@ -26,8 +26,8 @@ _CONTRACTIONS = (
 )
 _SMALL = frozenset(
     "a an the my your his her its our their i me you he she it we they am is are was were be been being do does did "
-    "have has had of in on at to for with and or that this these those so very really just like some any get gets "
-    "got getting feel feels feeling felt there um uh er ah well oh would will could about as by from when if then "
+    "have has had of in on at to for with and or that this these those so very really just like some any "
+    "got feel feels feeling felt there um uh er ah well oh would will could about as by from if then "
     "also again been's s m t d".split()
 )
 

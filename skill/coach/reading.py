@@ -180,11 +180,14 @@ def _words(said: str, slot: Slot, said_no: bool, knowledge: Knowledge, notes: _N
             _symptom(match.id, denied, knowledge, notes)
     if not free:
         return
-    for section in ("body_part", "timing"):
+    matched = bool(slot.ids)
+    for section in ("body_part",) if matched else ("body_part", "timing"):
         for match in book.find(section, clauses):
             denied = _is_denied(match, clauses, book) or (no_before and match.clause == 0)
             if not denied and not about_family[match.clause]:
                 _choice(section, match.id, notes)
+    if matched:
+        return
     for match in book.find("medicine", clauses):
         _medicine(match.id, _is_denied(match, clauses, book), notes)
     for match in book.find("condition", clauses):
@@ -206,12 +209,18 @@ def _person(id_: str, said: str, book: Phrasebook, notes: _Notes) -> None:
 
 
 def _is_denied(match: Match, clauses: tuple[Clause, ...], book: Phrasebook) -> bool:
-    """Whether a word that denies stands before the phrase in its clause, and is not part of the phrase."""
-    clause, first = clauses[match.clause], min(match.places)
-    negators = book.cue_words("negators")
+    """Whether a word that denies stands before or within the phrase in its clause, and is not part of it.
+
+    A "no" that opens a new statement ("no, I meant my foot") denies nothing in it.
+    """
+    words, first, last = clauses[match.clause].words, min(match.places), max(match.places)
+    negators, starters = book.cue_words("negators"), book.cue_words("clause_starters")
     return any(
-        word in negators and place not in match.places and 0 < first - place <= _NEGATION_REACH
-        for place, word in enumerate(clause.words[:first])
+        word in negators
+        and place not in match.places
+        and first - place <= _NEGATION_REACH
+        and not (word == "no" and place == 0 and words[1] in starters)
+        for place, word in enumerate(words[:last])
     )
 
 

@@ -1,0 +1,355 @@
+"""What a person lives through, turn by turn."""
+
+import pytest
+
+from skill.coach import Slot
+from skill.coach.heard import Kind
+from tests.skill.conversation import (
+    CALF,
+    CRAMP,
+    FOOT,
+    LIBRARY,
+    NIGHT,
+    NO,
+    WALKING,
+    YES,
+    Conversation,
+    matched,
+    raw,
+)
+
+SCREEN = ["rf_heart", "rf_breathing_pe", "rf_stroke", "ur_dvt"]
+LEG = matched("body_part", "legs", "leg")
+CHEST = raw("description", "chest is tight and my arm hurts")
+
+
+def start() -> Conversation:
+    """A session opened by "why do my legs cramp"."""
+    talk = Conversation()
+    talk.hear("ask_cause", LEG, CRAMP)
+    return talk
+
+
+def mid_interview() -> Conversation:
+    talk = start()
+    talk.answer(NO)
+    talk.answer(CALF)
+    return talk
+
+
+def after_the_answer() -> Conversation:
+    talk = mid_interview()
+    talk.until_answer({"timing": NIGHT})
+    return talk
+
+
+def test_a_question_about_legs_is_met_with_the_first_use_line_and_the_safety_screen() -> None:
+    talk = start()
+    assert "not reviewed by a clinician" in talk.words
+    assert talk.asked == SCREEN
+    assert talk.reply.elicit == "answer"
+
+
+def test_the_leg_that_was_named_narrows_the_question_where_it_is() -> None:
+    talk = start()
+    assert talk.answer(NO) == "Which part of the leg: calf, foot, or thigh?"
+    assert talk.asked == "body_part"
+    assert talk.reply.elicit == "body_part"
+
+
+def test_a_launch_is_complete_by_itself() -> None:
+    talk = Conversation()
+    words = talk.hear("launch")
+    assert "Welcome" in words
+    assert "information only" in words
+    assert words.endswith("?")
+    assert talk.asked == SCREEN
+
+
+def test_the_first_use_line_is_said_once_in_a_session() -> None:
+    talk = Conversation()
+    talk.hear("relief", CALF)
+    assert "information only" in talk.words
+    talk.hear("yes")
+    assert "information only" not in talk.words
+
+
+def test_an_interview_ends_in_a_cause_that_fits_and_a_tip() -> None:
+    talk = after_the_answer()
+    assert talk.first_cause == "nocturnal_idiopathic"
+    assert "ordinary night cramps, because it comes at night" in talk.words
+    assert "before bed" in talk.words
+    assert talk.words.endswith("Another tip, or the next cause?")
+    assert talk.asked is None
+    assert talk.reply.elicit is None
+
+
+def test_a_cramp_that_stops_when_one_stands_still_fits_poor_circulation() -> None:
+    talk = start()
+    answers = {"body_part": CALF, "timing": WALKING, "pain_gone_within_10_min_of_standing_still": YES}
+    words = talk.until_answer(answers)
+    assert talk.first_cause == "poor_circulation"
+    assert talk.triage == "routine"
+    assert "checked in a day or two" in words
+
+
+def test_the_interview_keeps_to_its_budget_of_seven_questions_with_the_screen() -> None:
+    talk = Conversation()
+    talk.hear("launch")
+    asked = []
+    while talk.asked is not None:
+        asked.append(str(talk.asked))
+        talk.hear("dont_know")
+    assert len(asked) == len(set(asked)) <= 7
+
+
+def test_no_question_is_asked_whose_answer_was_volunteered() -> None:
+    talk = Conversation()
+    talk.describe("my calf cramps in bed since i started a new medicine")
+    asked = []
+    while talk.asked is not None:
+        asked.append(str(talk.asked))
+        talk.answer(NO)
+    assert not {"body_part", "timing", "new_medicine"} & set(asked)
+
+
+def test_every_question_has_a_reprompt_in_other_words() -> None:
+    talk = Conversation()
+    talk.hear("launch")
+    while talk.asked is not None:
+        assert talk.reprompt.endswith("?")
+        assert talk.reprompt not in talk.words
+        talk.hear("dont_know")
+
+
+@pytest.mark.parametrize("state", [Conversation, start, mid_interview, after_the_answer])
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.STOP])
+def test_a_tight_chest_and_a_hurting_arm_end_in_the_emergency_advice_whenever_they_are_said(state, kind) -> None:  # type: ignore[no-untyped-def]
+    talk = state()
+    talk.hear(kind.value, CHEST)
+    assert "Call 911, or your local emergency number, from your phone now." in talk.words
+    assert talk.words.endswith("Shall I say that again?")
+    assert talk.asked is None
+    assert talk.triage == "emergency"
+    assert not talk.reply.ends
+    assert talk.reply.elicit is None
+
+
+def test_after_an_emergency_yes_repeats_it_and_no_closes_with_a_reminder() -> None:
+    talk = mid_interview()
+    first = talk.describe("i can't breathe")
+    assert talk.hear("yes") == first
+    assert talk.hear("no") == "Please make that call now. Take care."
+    assert talk.reply.ends
+
+
+def test_after_an_emergency_the_coach_does_not_chat_about_tips() -> None:
+    talk = Conversation()
+    talk.describe("my face is drooping")
+    assert "911" in talk.hear("prevention")
+
+
+def test_an_emergency_that_is_taken_back_lets_the_interview_go_on() -> None:
+    talk = mid_interview()
+    talk.describe("my chest hurts")
+    words = talk.answer(NO, matched("symptom", "chest pain", "rf_heart"))
+    assert words.startswith("Good to hear.")
+    assert talk.triage == "none"
+    assert talk.asked is not None
+
+
+def test_a_bare_yes_to_the_safety_screen_is_an_emergency() -> None:
+    talk = start()
+    assert "911" in talk.answer(YES)
+    assert talk.triage == "emergency"
+
+
+def test_no_chest_pain_passes_the_screen_without_alarm() -> None:
+    talk = start()
+    talk.answer(NO, matched("symptom", "chest pain", "rf_heart"))
+    assert talk.triage == "none"
+    assert talk.asked == "body_part"
+
+
+def test_a_swollen_calf_is_same_day_advice_before_the_causes_which_still_follow() -> None:
+    talk = Conversation()
+    talk.describe("my calf is swollen and it cramps at night")
+    assert talk.words.index("seen today") < talk.words.index("First, any chest pain")
+    assert talk.triage == "same_day"
+    words = talk.until_answer({})
+    assert "have it looked at today" in words
+
+
+def test_a_cramp_in_the_chest_brings_the_heart_question_even_late() -> None:
+    talk = mid_interview()
+    talk.answer(matched("body_part", "chest", "chest"))
+    assert talk.asked == ["rf_heart", "rf_breathing_pe"]
+    talk.answer(NO)
+    assert talk.triage == "same_day"
+
+
+def test_words_about_wanting_to_die_get_the_crisis_line() -> None:
+    talk = Conversation()
+    assert "988" in talk.describe("this pain makes me want to die")
+
+
+@pytest.mark.parametrize("state", [start, mid_interview, after_the_answer, Conversation])
+def test_stop_ends_it_anywhere(state) -> None:  # type: ignore[no-untyped-def]
+    talk = state()
+    talk.hear("stop")
+    assert talk.reply.ends
+    assert talk.reprompt == ""
+
+
+@pytest.mark.parametrize("kind", ["help", "repeat", "explain", "list_causes", "see_doctor", "diary", "relief"])
+def test_an_aside_answers_and_keeps_the_question_open(kind: str) -> None:
+    talk = mid_interview()
+    before = talk.asked
+    talk.hear(kind)
+    assert talk.asked == before
+    assert talk.reply.elicit == "timing"
+    assert talk.words.count("?") == 1
+
+
+def test_words_that_mean_nothing_are_met_with_one_thing_to_say_and_the_same_question() -> None:
+    talk = mid_interview()
+    words = talk.answer(raw("timing", "xyzzy plugh"))
+    assert words.startswith("You can say things like in bed")
+    assert talk.asked == "timing"
+
+
+def test_two_unusable_answers_in_a_row_count_as_not_known() -> None:
+    talk = mid_interview()
+    talk.answer(raw("timing", "xyzzy"))
+    talk.answer(raw("timing", "plugh"))
+    assert talk.asked not in ("timing", None)
+    assert "leave that one" in talk.words
+
+
+def test_two_fallbacks_in_a_row_skip_the_question() -> None:
+    talk = mid_interview()
+    talk.hear("fallback")
+    assert talk.asked == "timing"
+    talk.hear("fallback")
+    assert talk.asked != "timing"
+
+
+def test_the_first_fallback_says_how_to_start_and_what_cannot_wait() -> None:
+    words = Conversation().hear("fallback")
+    assert 'Start with "my" or "I"' in words
+    assert "sudden, severe, or about your chest or breathing" in words
+    assert words.endswith("?")
+
+
+def test_a_finding_answered_again_is_a_correction() -> None:
+    talk = mid_interview()
+    talk.answer(NIGHT)
+    talk.describe("no i meant my foot")
+    assert talk.attributes["memory"]["findings"]["body_part"] == ["foot_or_toes"]
+
+
+def test_an_unknown_answer_moves_no_cause() -> None:
+    talk = mid_interview()
+    before = talk.attributes["ranking"]
+    talk.hear("dont_know")
+    assert talk.attributes["ranking"] == before
+
+
+def test_going_back_asks_the_question_before_again() -> None:
+    talk = mid_interview()
+    talk.answer(NIGHT)
+    talk.hear("previous")
+    assert talk.asked == "timing"
+    assert "timing" not in talk.attributes["memory"]["findings"]
+
+
+def test_starting_over_forgets_the_answers_but_not_the_screen() -> None:
+    talk = mid_interview()
+    talk.hear("start_over")
+    assert talk.asked == "body_part"
+    assert talk.attributes["memory"]["findings"] == {}
+
+
+def test_more_gives_another_tip_and_next_the_next_cause() -> None:
+    talk = after_the_answer()
+    tip = talk.hear("more")
+    assert "Loosen the covers" in tip
+    assert "possible:" in talk.hear("next")
+
+
+def test_the_tips_run_out_politely() -> None:
+    talk = after_the_answer()
+    said = [talk.hear("more") for _ in range(5)]
+    assert any("That's all I have for ordinary night cramps" in words for words in said)
+
+
+def test_a_child_gets_relief_and_a_doctor_and_no_ranking() -> None:
+    talk = Conversation()
+    words = talk.hear("ask_cause", matched("person", "my son", "child"), CALF, CRAMP)
+    assert "Straighten your leg" in words
+    assert "doctor" in words
+    assert "ranking" not in talk.attributes
+    assert talk.asked is None
+    talk.hear("no")
+    assert talk.reply.ends
+
+
+def test_an_age_under_eighteen_is_a_child() -> None:
+    talk = Conversation()
+    talk.describe("my twelve year old gets leg cramps")
+    assert "For a child" in talk.words
+
+
+def test_logging_a_cramp_says_that_nothing_is_kept_and_goes_on() -> None:
+    talk = Conversation()
+    talk.hear("log_cramp", matched("record", "log", "keep"), FOOT, CRAMP)
+    assert talk.words.startswith("I keep no record here")
+    assert talk.asked == SCREEN
+
+
+def test_telling_of_a_cramp_just_had_is_not_taken_for_record_keeping() -> None:
+    talk = Conversation()
+    talk.hear("log_cramp", FOOT, CRAMP)
+    assert "record" not in talk.words
+
+
+def test_quinine_is_never_advised() -> None:
+    words = Conversation().hear("cause_detail", matched("cause", "tonic water", "quinine"))
+    assert "not advised" in words
+    assert "serious blood and heart problems" in words
+
+
+def test_period_cramps_are_not_for_us_and_still_say_when_to_call_someone() -> None:
+    words = Conversation().describe("period cramps are really bad")
+    assert "outside what I know" in words
+    assert "call a doctor" in words
+
+
+def test_after_a_touch_no_slot_is_elicited() -> None:
+    talk = Conversation()
+    talk.hear("ask_cause", touched=True)
+    assert talk.reply.elicit is None
+    assert talk.asked == SCREEN
+
+
+def test_questions_on_drink_drugs_and_pregnancy_say_first_that_they_can_be_skipped() -> None:
+    private = [finding.id for finding in LIBRARY.knowledge.findings.values() if finding.private]
+    assert private == ["alcohol_regular", "stimulants_or_withdrawal", "pregnant"]
+    talk = Conversation()
+    talk.hear("launch")
+    told = []
+    for _ in range(12):
+        if talk.asked is None:
+            break
+        if talk.asked in private:
+            told.append(talk.words.startswith("Nothing is kept after we talk, and you can skip this one."))
+        talk.answer({"body_part": FOOT, "timing": NIGHT}.get(str(talk.asked), NO))
+    assert all(told)
+
+
+def test_other_news_than_what_was_asked_is_noted_and_the_question_put_again() -> None:
+    talk = mid_interview()
+    talk.answer(Slot("symptom", "i smoke", ("artery_risk",)))
+    assert talk.words.startswith("Got it.")
+    assert talk.asked == "timing"
+    assert talk.attributes["memory"]["findings"]["artery_risk"] == ["yes"]
