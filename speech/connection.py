@@ -1,7 +1,6 @@
 """Puts the parts together: a conversation with the skill the settings name, for as long as a block runs."""
 
 import contextlib
-import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,13 +40,13 @@ def _ears_for(model: InteractionModel) -> Callable[[Path], str]:
     made: list[Callable[[Path], str]] = []
 
     def hear(wav: Path) -> str:
-        from speech.hearing import Ears, EarsMissing
+        from speech.hearing import Ears, EarsMissingError, HearingError
 
         try:
             if not made:
                 made.append(Ears(model).hear)
             return made[0](wav)
-        except (EarsMissing, OSError, EOFError, ValueError, wave.Error) as error:
-            raise NotHeardError(f"{wav} can't be heard: {error}") from error
+        except (EarsMissingError, HearingError) as error:
+            raise NotHeardError(str(error)) from error
 
     return hear

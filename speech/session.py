@@ -65,6 +65,11 @@ class Conversation:
         self._session: _OpenSession | None = None
 
     @property
+    def name(self) -> str:
+        """What the skill is called."""
+        return self._model.invocation_name
+
+    @property
     def open(self) -> bool:
         """Whether a session is open."""
         return self._session is not None
@@ -214,17 +219,18 @@ class Conversation:
         turn.answered, turn.asking, turn.ended = False, False, True
         message = next(finding.effect for finding in found if finding.fatal)
         request = requests_of.ended_request(self._device, "ERROR", (error_type, message))
-        if self._session is not None:
-            answer = self._send(self._session, request, within=_FAREWELL_WITHIN_SECONDS)
-            if answer.fault is None:
-                turn.problems += self._farewell_findings(answer)
-        self._session = None
+        session, self._session = self._session, None
+        if session is not None:
+            # Whatever it says to that: the turn's problems are those of the answer that failed.
+            self._send(session, request, within=_FAREWELL_WITHIN_SECONDS)
 
     def _end(self, turn: Turn, reason: str) -> Turn:
-        turn.intent, turn.ended = SESSION_ENDED, True
-        if self._session is not None:
-            answer = self._send(self._session, requests_of.ended_request(self._device, reason))
-            self._session = None
+        session, self._session = self._session, None
+        turn.ended = True
+        # A session the skill never heard of (Alexa asked by itself so far) ends without it.
+        if session is not None and not session.new:
+            turn.intent = SESSION_ENDED
+            answer = self._send(session, requests_of.ended_request(self._device, reason))
             turn.millis = answer.millis
             attributes = (answer.json or {}).get("sessionAttributes")
             turn.session = attributes if isinstance(attributes, dict) else {}

@@ -1,5 +1,6 @@
 """A conversation a person can follow: who said what, what it was taken for, how long it took; shown and spoken."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,9 +70,10 @@ class Talk:
     def by_keyboard(self) -> None:
         """Takes lines from the keyboard until "exit" or the end of the input."""
         self._console.print('Say something, such as "help". "exit" or Ctrl-D ends.', style="dim", highlight=False)
+        typed = sys.stdin.isatty()
         for line in self._typed_lines():
             if line:
-                self.take(self._conversation.say(line), show_heard=False)
+                self.take(self._conversation.say(line), show_heard=not typed)
 
     def without_keyboard(self, first: str) -> None:
         """Asks `first`, answers "I don't know" while the skill asks on, then says "stop"."""
@@ -90,16 +92,17 @@ class Talk:
         self.got_answer = self.got_answer or (turn.answered and not turn.asking)
         self.problems += len(turn.problems)
         if show_heard and turn.heard:
-            self._console.print(f"[bold cyan]You[/]    {escape(turn.heard)}", highlight=False)
-        for line in _answer_lines(turn):
+            self._console.print(f"[bold cyan]{self._label('You')}[/]{escape(turn.heard)}", highlight=False)
+        for line in self._answer_lines(turn):
             self._console.print(line, highlight=False)
         self._mouth.speak(turn.spoken)
         return turn
 
     def _typed_lines(self) -> Iterator[str]:
+        prompt = f"[bold cyan]{self._label('You')}[/]" if sys.stdin.isatty() else ""
         while True:
             try:
-                line = self._console.input("[bold cyan]You[/]    ").strip()
+                line = self._console.input(prompt).strip()
             except (EOFError, UnicodeDecodeError):
                 self._console.print()
                 return
@@ -107,17 +110,22 @@ class Talk:
                 return
             yield line
 
+    def _answer_lines(self, turn: Turn) -> Iterator[str]:
+        speech = spoken_text(turn.spoken)
+        if speech:
+            name = self._label(self._conversation.name.title())
+            yield f"[bold green]{escape(name)}[/]{escape(speech)}"
+        slots = ", ".join(f"{name}={_shown_slot(slot)}" for name, slot in turn.slots.items())
+        heard_as = f"{turn.intent or 'nothing was sent'}{f' ({slots})' if slots else ''}"
+        ended = " · session ended" if turn.ended else ""
+        yield f"[dim]{self._label('')}{escape(heard_as)} · {turn.millis:.0f} ms{ended}[/]"
+        for problem in turn.problems:
+            fault = f"{problem.rule} at {problem.place or 'the answer'}: {problem.effect}"
+            yield f"[bold red]{self._label('Problem')}[/]{escape(fault)}"
 
-def _answer_lines(turn: Turn) -> Iterator[str]:
-    speech = spoken_text(turn.spoken)
-    if speech:
-        yield f"[bold green]Skill[/]  {escape(speech)}"
-    slots = ", ".join(f"{name}={_shown_slot(slot)}" for name, slot in turn.slots.items())
-    heard_as = f"{turn.intent or 'nothing was sent'}{f' ({slots})' if slots else ''}"
-    yield f"[dim]       {escape(heard_as)} · {turn.millis:.0f} ms{' · session ended' if turn.ended else ''}[/]"
-    for problem in turn.problems:
-        fault = f"{problem.rule} at {problem.place or 'the answer'}: {problem.effect}"
-        yield f"[bold red]Problem[/] {escape(fault)}"
+    def _label(self, text: str) -> str:
+        width = max(len(label) for label in ("You", "Problem", self._conversation.name)) + 2
+        return text.ljust(width)
 
 
 def _shown_slot(slot: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speech import ssml
-from speech.dialog_rules import dialog_findings
+from speech.dialog_rules import DELEGATE, dialog_findings, turn_directives
 from speech.envelope import APL_INTERFACE, Json
 from speech.findings import Finding
 from speech.model import InteractionModel
@@ -147,10 +147,7 @@ def _session(response: Json) -> Iterator[Finding]:
     ends = response.get("shouldEndSession")
     if ends is not None and not isinstance(ends, bool):
         yield Finding("end_session_type", "response.shouldEndSession", f"not true or false: {_REFUSED}", fatal=True)
-    delegated = any(
-        isinstance(directive, dict) and directive.get("type") == "Dialog.Delegate"
-        for directive in response.get("directives") or ()
-    )
+    delegated = any(directive["type"] == DELEGATE for _, directive in turn_directives(response))
     # Under delegation Alexa asks in the model's words.
     if ends is False and not delegated and not _asks(response.get("outputSpeech")):
         said = "the microphone opens though nothing was asked: certification refuses that"

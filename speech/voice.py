@@ -45,6 +45,11 @@ class Voice:
     ) -> None:
         self.close()
 
+    @property
+    def worker_id(self) -> int | None:
+        """The process that speaks, None before the first words."""
+        return self._worker.pid if self._worker is not None else None
+
     def speak(self, segments: list[Segment]) -> bytes:
         """The sound of `segments` (see speech.sound), without quiet at its ends; raises VoiceError."""
         with self._turn:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 _SPOKEN_WITHIN_SECONDS = 30.0
+_VOLUME = 1.5  # louder than eSpeak's usual, which is faint; its limiter keeps that clean up to 2
 
 
 def main() -> int:
@@ -73,6 +74,7 @@ def _open_engine(folder: Path) -> Callable[[dict[str, Any]], None]:
             if voice:
                 engine.setProperty("voice", voice)
         engine.setProperty("rate", job["rate"])
+        engine.setProperty("volume", _VOLUME)
         finished.clear()
         engine.save_to_file(job["text"], job["path"])
         # Not runAndWait: it may stop the utterance it has just begun, and leave an empty file (seen in 3 of 100).

@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from speech.authority import Authority, open_authority
+from speech.envelope import Device
+from speech.model import InteractionModel
+from speech.session import Conversation
+from speech.skill_client import SkillClient
+from speech.understanding import Understanding
+from tests.speech.bike_shop import MODEL, BikeShop, open_shop
+
+SKILL_ID = "amzn1.ask.skill.bike-shop"
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return open_authority(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def bike_model() -> InteractionModel:
+    return InteractionModel.load(MODEL)
+
+
+@pytest.fixture(scope="session")
+def bike_understanding(bike_model: InteractionModel) -> Understanding:
+    return Understanding(bike_model)
+
+
+@pytest.fixture
+def shop(authority: Authority) -> Iterator[BikeShop]:
+    with open_shop(authority.roots, authority.chains) as shop:
+        yield shop
+
+
+@pytest.fixture
+def client(shop: BikeShop, authority: Authority) -> Iterator[SkillClient]:
+    client = SkillClient(shop.endpoint, authority)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def conversation(client: SkillClient, bike_understanding: Understanding) -> Conversation:
+    return Conversation(bike_understanding, client, SKILL_ID)
+
+
+@pytest.fixture
+def without_screen(client: SkillClient, bike_understanding: Understanding) -> Conversation:
+    return Conversation(bike_understanding, client, SKILL_ID, Device(screen=False))
+
+
+@pytest.fixture
+def bike_folder(tmp_path: Path) -> Path:
+    """A skill's folder whose pyproject.toml starts the bike shop."""
+    repository = Path(__file__).parents[2]
+    (tmp_path / "pyproject.toml").write_text(
+        f"""
+[tool.speech]
+model    = "{MODEL}"
+start    = ["{{python}}", "-m", "tests.speech.bike_shop", "--port", "{{port}}"]
+endpoint = "http://127.0.0.1:{{port}}/alexa"
+ready    = "http://127.0.0.1:{{port}}/health"
+env      = {{ BIKE_SHOP_ROOTS = "{{roots}}", BIKE_SHOP_CHAINS = "{{chains}}", PYTHONPATH = "{repository}" }}
+"""
+    )
+    return tmp_path

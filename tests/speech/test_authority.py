@@ -1,0 +1,86 @@
+import datetime
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+
+from speech.authority import CHAIN_FILE, Authority, AuthorityError, cache_folder, open_authority
+
+NOW = datetime.datetime.now(datetime.UTC)
+
+
+def verify(authority: Authority, name: str, at: datetime.datetime) -> None:
+    leaf, *others = x509.load_pem_x509_certificates((authority.chains / CHAIN_FILE).read_bytes())
+    store = Store(x509.load_pem_x509_certificates(authority.roots.read_bytes()))
+    PolicyBuilder().store(store).time(at).build_server_verifier(x509.DNSName(name)).verify(leaf, others)
+
+
+def test_the_chain_is_accepted_for_amazons_signing_name(authority: Authority) -> None:
+    verify(authority, "echo-api.amazon.com", NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"), [("example.com", 0), ("echo-api.amazon.com", 400), ("echo-api.amazon.com", -2)]
+)
+def test_it_is_accepted_for_no_other_name_and_no_other_time(authority: Authority, name: str, days: int) -> None:
+    with pytest.raises(VerificationError):
+        verify(authority, name, NOW + datetime.timedelta(days=days))
+
+
+def test_only_the_owner_reads_the_key_and_opens_the_folder(tmp_path: Path) -> None:
+    authority = open_authority(tmp_path)
+    keys = [file for file in tmp_path.rglob("*") if file.is_file() and b"PRIVATE" in file.read_bytes()]
+    assert len(keys) == 1
+    assert stat.S_IMODE(keys[0].stat().st_mode) == 0o600
+    assert stat.S_IMODE(authority.roots.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(authority.roots.parent.parent.stat().st_mode) == 0o700
+
+
+def test_it_is_made_once_and_found_again(tmp_path: Path) -> None:
+    assert open_authority(tmp_path).key.private_numbers() == open_authority(tmp_path).key.private_numbers()
+
+
+def test_it_is_renewed_before_it_expires(tmp_path: Path) -> None:
+    first = open_authority(tmp_path)
+    later = NOW + datetime.timedelta(days=380)
+    second = open_authority(tmp_path, later)
+    assert second.roots != first.roots
+    verify(second, "echo-api.amazon.com", later)
+
+
+def test_a_broken_one_is_replaced(tmp_path: Path) -> None:
+    first = open_authority(tmp_path)
+    (first.chains / CHAIN_FILE).write_text("nothing")
+    verify(open_authority(tmp_path), "echo-api.amazon.com", NOW)
+
+
+def test_processes_that_start_at_once_share_one(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from speech.authority import open_authority; "
+        f"a = open_authority(Path({str(tmp_path)!r})); print(a.roots, a.key.private_numbers().d)"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    printed = {process.communicate()[0] for process in running}
+    assert all(process.returncode == 0 for process in running)
+    assert len(printed) == 1
+    assert len(list((tmp_path / "offline-speaker").iterdir())) == 1
+
+
+def test_a_cache_that_cannot_be_written_says_what_to_set(tmp_path: Path) -> None:
+    (tmp_path / "offline-speaker").write_text("a file where the folder should be")
+    with pytest.raises(AuthorityError, match="XDG_CACHE_HOME"):
+        open_authority(tmp_path)
+
+
+def test_the_cache_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert cache_folder().is_absolute()
