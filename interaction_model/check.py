@@ -9,6 +9,7 @@ from interaction_model.alexa_names import name_faults
 from interaction_model.alexa_samples import sample_faults
 from interaction_model.alexa_types import dialog_faults, type_faults
 from interaction_model.build import BUILT, Built, build, render
+from interaction_model.conflicts import conflict_faults
 from interaction_model.content_ids import content_faults, read_ids
 from interaction_model.faults import Fault, ModelError, Place
 from interaction_model.judging import fault
@@ -16,7 +17,7 @@ from interaction_model.marked_yaml import shown
 from interaction_model.meaning import meaning_faults
 from interaction_model.sources import CONTENT, HERE, LANGUAGE, locales, read_sources
 
-RULES = (name_faults, sample_faults, type_faults, dialog_faults, meaning_faults)
+RULES = (name_faults, sample_faults, type_faults, dialog_faults, conflict_faults, meaning_faults)
 LARGEST_MODEL = 1_500_000
 
 
