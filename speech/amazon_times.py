@@ -28,6 +28,7 @@ _HALVES = {
     "mo": (15, "D"),
     "Y": (6, "mo"),
 }
+_COUNTED = ("day", "days", "week", "weeks")
 _IGNORED_STARTS = frozenset({"on", "at", "in", "for", "about", "around", "roughly", "nearly", "almost", "only", "just"})
 
 
@@ -188,6 +189,8 @@ def day(words: Sequence[str], today: date) -> str | None:
         part, said = "T" + _DAY_PARTS[said[1]], ["today"]
     elif said in (["tonight"], ["last", "night"]):
         part, said = "TNI", ["today" if said == ["tonight"] else "yesterday"]
+    if said and said[-1] in _COUNTED and words[0] != "in" and said[0] not in ("this", "next", "last"):
+        return None  # "two weeks" is how long, "in two weeks" is when
     exact = _exact_day(said, today)
     if exact is not None:
         return exact.isoformat() + part
@@ -199,7 +202,7 @@ def _exact_day(said: Sequence[str], today: date) -> date | None:
     offset = near.get(" ".join(said))
     if offset is not None:
         return today + timedelta(days=offset)
-    if said and said[-1] in ("week", "weeks", "day", "days", "ago"):
+    if said and said[-1] in (*_COUNTED, "ago") and len(said) > 1 and said[0] not in ("this", "next", "last"):
         return _counted_day(said, today)
     *before, name = said or [""]
     if name in _WEEKDAYS and before in ([], ["this"], ["coming"], ["next"], ["last"]):

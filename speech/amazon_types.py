@@ -10,8 +10,6 @@ from speech.model import PHRASE_TYPE
 _NUMBER, _ORDINAL, _FOUR_DIGITS = "AMAZON.NUMBER", "AMAZON.ORDINAL", "AMAZON.FOUR_DIGIT_NUMBER"
 _DATE, _TIME, _DURATION = "AMAZON.DATE", "AMAZON.TIME", "AMAZON.DURATION"
 
-_ALSO_OTHER_THINGS = ("may", "march", "day", "days", "week", "weeks")
-
 # The longest wording looked at; "the first of september 2027 in the morning" is nine words.
 LONGEST = 9
 
@@ -61,15 +59,16 @@ def _ordinal(words: Sequence[str], today: date) -> Reading | None:
 
 def _date(words: Sequence[str], today: date) -> Reading | None:
     value = amazon_times.day(words, today)
-    # "may" and "march" are verbs, "now" a filler, and "two days" a duration unless a date is wanted.
-    loose = value == "PRESENT_REF" or (words[-1] in _ALSO_OTHER_THINGS and len(words) < 3)
-    loose = loose and words[0] not in ("in", "this", "next", "last")
+    # "may" and "march" are verbs, "now" is a filler, unless a date is wanted.
+    loose = value == "PRESENT_REF" or (len(words) == 1 and words[0] in ("may", "march"))
     return Reading(value, loose) if value is not None else None
 
 
 def _time(words: Sequence[str], today: date) -> Reading | None:
     value = amazon_times.time(words)
-    plain = all(word in amazon_numbers.NUMBER_STARTS or word.isdecimal() for word in words)
+    # "at three" is a time of the clock, "for three" is anything.
+    said = amazon_times.strip_start(words)
+    plain = words[0] != "at" and all(word in amazon_numbers.NUMBER_STARTS or word.isdecimal() for word in said)
     return Reading(value, loose=plain) if value is not None else None
 
 

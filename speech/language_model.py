@@ -53,7 +53,8 @@ Gram = tuple[str, ...]
 def likely_sentences(model: InteractionModel) -> Iterator[str]:
     """Every sample of the model with values in its slots, every value by itself, and ways to open the skill.
 
-    What is said in every skill comes several times. Samples take turns with the values of a type, so that all values are heard of; nothing is drawn by chance.
+    What is said in every skill comes several times. Samples take turns with the values of a type, so that all values
+    are heard of; nothing is drawn by chance.
     """
     name = model.invocation_name
     for _ in range(_ALWAYS_WEIGHT):
