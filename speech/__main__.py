@@ -105,6 +105,8 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _talk(options: argparse.Namespace) -> int:
     from speech.talk_command import talk
 
+    if options.say is not None and not options.say.strip():
+        raise SettingsError("--say wants some words")
     return talk(_settings(options), say=options.say, wav=options.wav, mute=options.mute)
 
 

@@ -40,6 +40,8 @@ def _ears_for(model: InteractionModel) -> Callable[[Path], str]:
     made: list[Callable[[Path], str]] = []
 
     def hear(wav: Path) -> str:
+        if not wav.is_file():  # said at once, before the ears are made
+            raise NotHeardError(f"{wav}: there is no such file")
         from speech.hearing import Ears, EarsMissingError, HearingError
 
         try:

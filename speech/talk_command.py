@@ -17,8 +17,6 @@ from speech.voice import Voice
 
 def talk(settings: Settings, *, say: str | None, wav: Path | None, mute: bool) -> int:
     """Holds a conversation. Asked with `say`, the exit code is 0 only when the skill gave an answer without a fault."""
-    if say is not None and not say.strip():
-        raise SettingsError("--say wants some words")
     with _talking(settings, wav, mute) as (_, talker, saved):
         if say is None:
             talker.by_keyboard()

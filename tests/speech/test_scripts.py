@@ -1,0 +1,95 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from speech.script_files import read_script, read_scripts
+from speech.scripts import run_all, run_script
+from speech.session import Conversation
+from tests.speech.bike_shop import BikeShop, speaks
+
+CONVERSATIONS = Path(__file__).parent / "conversations"
+
+
+def failures(folder: Path, conversation: Conversation, expect: str) -> list[str]:
+    file = folder / "a.yaml"
+    file.write_text(f"name: x\nturns:\n  - say: open pedal works\n    expect: {expect}\n")
+    return run_script(read_script(file), conversation)
+
+
+@pytest.mark.parametrize("name", [file.name for file in sorted(CONVERSATIONS.iterdir())])
+def test_the_bike_shops_conversations_pass(conversation: Conversation, name: str) -> None:
+    assert run_script(read_script(CONVERSATIONS / name), conversation) == []
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        "{intent: LaunchRequest, says: WELCOME to pedal, asks: true, ended: false, reprompt: could you}",
+        "{intent: [X, LaunchRequest], says: [welcome, [sound, noise]], says_not: [sorry, error], problems: none}",
+        "{directives: [Dialog.ElicitSlot], session: {turns: 1, nothing.here: null}}",
+    ],
+)
+def test_what_is_as_written_passes(tmp_path: Path, conversation: Conversation, expect: str) -> None:
+    assert failures(tmp_path, conversation, expect) == []
+
+
+@pytest.mark.parametrize(
+    ("expect", "says"),
+    [
+        ("{intent: HelpIntent}", "intent is LaunchRequest, expected 'HelpIntent'"),
+        ("{intent: null}", "intent is LaunchRequest"),
+        ("{says: [welcome, [sound, hum]]}", "expected 'sound' or 'hum'"),
+        ("{says: Welcome.*Works}", "expected 'Welcome.*Works'"),
+        ("{says_not: noise}", "expected not 'noise'"),
+        ("{asks: false}", "it asks"),
+        ("{reprompt: again}", "it reprompts 'Could you tell me?'"),
+        ("{ended: true}", "the session is open"),
+        ("{directives: []}", "directives are ['Dialog.ElicitSlot']"),
+        ("{slots: {noise: squeal}}", "slot noise is None"),
+        ("{session: {turns: 2}}", "session turns is 1, expected 2"),
+        ("{session: {turns: true}}", "session turns is 1, expected True"),
+        ("{session: {turns.0: 1}}", "session turns.0 is None"),
+        ("{problems: [ssml]}", "problems are none, expected ['ssml']"),
+    ],
+)
+def test_what_is_not_as_written_fails_with_file_and_line(
+    tmp_path: Path, conversation: Conversation, expect: str, says: str
+) -> None:
+    found = failures(tmp_path, conversation, expect)
+    assert len(found) == 1
+    assert found[0].startswith(f"{tmp_path / 'a.yaml'}:3: ")
+    assert says in found[0]
+
+
+def test_a_problem_nobody_expected_fails(tmp_path: Path, conversation: Conversation, shop: BikeShop) -> None:
+    shop.answer = lambda _: speaks("No question.", ends=False)
+    assert "open_session_asks" in failures(tmp_path, conversation, "{says: question}")[0]
+
+
+def test_each_script_starts_in_a_new_session(conversation: Conversation, shop: BikeShop) -> None:
+    conversation.say("open pedal works")
+    run_all(read_scripts(CONVERSATIONS), conversation, io.StringIO())
+    assert shop.types[1] == "SessionEndedRequest"
+    assert shop.requests[2]["session"]["new"] is True
+
+
+def test_a_line_for_each_script_and_a_summary_are_printed(
+    tmp_path: Path, conversation: Conversation, shop: BikeShop
+) -> None:
+    for name, says in (("good", "welcome"), ("bad", "goodbye")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"name: {name}\nturns:\n  - say: open pedal works\n    expect: {{says: {says}}}\n"
+        )
+    out = io.StringIO()
+    assert not run_all(read_scripts(tmp_path), conversation, out)
+    lines = out.getvalue().splitlines()
+    assert lines[0].split() == ["FAILED", "bad"]
+    assert lines[1].split() == ["ok", "good"]
+    assert "bad.yaml:3: it says" in lines[2]
+    assert lines[-1] == "1 of 2 conversations passed"
+
+
+def test_a_recording_that_is_not_there_fails_its_turn(tmp_path: Path, conversation: Conversation) -> None:
+    (tmp_path / "a.yaml").write_text("name: x\nturns:\n  - hear: missing.wav\n")
+    assert len(run_script(read_script(tmp_path / "a.yaml"), conversation)) == 1
