@@ -7,12 +7,13 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from ask_sdk_model import ResponseEnvelope
 from flask import Flask, Response, g, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from skill.alexa.certvalidator_stand_in import put_in_place
-from skill.alexa.handlers import DEFAULT_LOCALE, build_skill
+from skill.alexa.handlers import DEFAULT_LOCALE, apology, build_skill
 from skill.alexa.signature import Refused, Verifier
 from skill.library import load
 from skill.settings import Settings, from_environment
@@ -39,7 +40,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     load(DEFAULT_LOCALE)
     verifier = Verifier(settings)
-    adapter = SkillAdapter(skill=build_skill(), skill_id=settings.skill_id, app=app)
+    skill = build_skill()
+    adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)
+    sorry = skill.serializer.serialize(ResponseEnvelope(version="1.0", response=apology()))
     figures = _Figures()
     if settings.trust == "development":
         log.warning("trusting development certificates: other roots or another chain source than Amazon's are set")
@@ -52,7 +55,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         except Refused as refusal:
             g.refusal = str(refusal)
             raise BadRequest from None
-        answer: Response = adapter.dispatch_request()
+        try:
+            answer: Response = adapter.dispatch_request()
+        except Exception:  # a fault of ours is said aloud, never an HTTP error (design, rule 5)
+            log.exception("fault outside the handlers")
+            return jsonify(sorry)
         return answer
 
     @app.get("/health")

@@ -96,9 +96,13 @@ class Apology(AbstractExceptionHandler):
     def handle(self, handler_input: Any, exception: Exception) -> Response:
         """Apologise, say what to do if it can't wait, and keep the session."""
         log.error("fault: %s", type(exception).__name__, exc_info=exception)
-        wording = load(locale_of(handler_input)).wording
-        words = SsmlOutputSpeech(ssml=ssml(wording.line(Line("apology"))))
-        return Response(output_speech=words, reprompt=Reprompt(output_speech=words), should_end_session=False)
+        return apology(locale_of(handler_input))
+
+
+def apology(locale: str = DEFAULT_LOCALE) -> Response:
+    """What is said when the fault is ours."""
+    words = SsmlOutputSpeech(ssml=ssml(load(locale).wording.line(Line("apology"))))
+    return Response(output_speech=words, reprompt=Reprompt(output_speech=words), should_end_session=False)
 
 
 def locale_of(handler_input: Any) -> str:

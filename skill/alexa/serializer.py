@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Request, RequestEnvelope
-from ask_sdk_runtime.exceptions import SerializationException
 
 UNKNOWN = "Unknown"
 _SESSION = ("new", "sessionId", "application", "attributes", "user")
