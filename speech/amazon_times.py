@@ -266,3 +266,4 @@ DATE_STARTS = frozenset(_WEEKDAYS) | frozenset(_MONTHS) | frozenset(
 )  # fmt: skip
 DURATION_STARTS = frozenset({"a", "an", "half", "quarter", "couple", "another", "the"})
 STARTS = _IGNORED_STARTS
+UNIT_WORDS = frozenset(_UNITS)

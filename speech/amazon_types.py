@@ -94,3 +94,5 @@ _STARTS: dict[str, frozenset[str]] = {
     _TIME: amazon_times.TIME_STARTS | amazon_times.STARTS | _NUMBERS,
     _DURATION: amazon_times.DURATION_STARTS | _NUMBERS,
 }
+# All the words that dates, times, durations and numbers are said with.
+LEXICON = frozenset().union(*_STARTS.values()) | amazon_times.UNIT_WORDS

@@ -94,6 +94,12 @@ class Match:
         return {slot.name: hit.values if slot.multiple else hit.values[0] for slot, hit in self.hits}
 
     @property
+    def unlisted(self) -> str | None:
+        """The slot that took words its type doesn't list, if one did."""
+        free = (slot.name for slot, hit in self.hits if not amazon_types.is_read(slot.type) and not hit.matched)
+        return next(free, None)
+
+    @property
     def rank(self) -> tuple[int, int, int, int]:
         """Better matches sort first: fewer free words, more words taken literally, fewer values, earlier sample."""
         return self.free_words, -len(self.sample.literals), len(self.hits), self.sample.order

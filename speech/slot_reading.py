@@ -28,6 +28,11 @@ class Hit:
     loose: bool = False
 
     @property
+    def matched(self) -> bool:
+        """Whether every value in it is a listed one."""
+        return all(value.matched for value in self.values)
+
+    @property
     def length(self) -> int:
         """How many words it takes."""
         return self.end - self.start

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from speech.amazon_types import is_read
+from speech.amazon_types import LEXICON, is_read
 from speech.builtin_utterances import NO, YES, by_words
 from speech.invocation import find_invocation
 from speech.model import FALLBACK, PHRASE_TYPE, InteractionModel
@@ -62,7 +62,7 @@ class Understanding:
         samples = model_samples(model)
         self.model = model
         self.slots = SlotReader(model, today)
-        self._spelling = Spelling(vocabulary(model, samples))
+        self._spelling = Spelling(vocabulary(model, samples) | LEXICON)
         self._tree = SampleTree(samples)
         self._scores = SampleScores(samples, model.intents)
         self._phrases = PhraseSamples(samples)
@@ -131,7 +131,7 @@ class Understanding:
             return _sure(text, intent.name, within, "elicited", ranking, 0.9)
         if builtin is not None:
             return _sure(text, builtin, {}, "built-in", ranking)
-        loose = tree.matches(bare, unlisted=True)
+        loose = [match for match in tree.matches(bare, unlisted=True) if match.unlisted == eliciting.slot]
         if loose and len(loose[0].sample.literals) > 1:
             return _sure(text, intent.name, loose[0].fillings, "elicited", ranking, 0.7)
         guess = self._guess(text, ranking, spots, bare)
@@ -149,7 +149,7 @@ class Understanding:
             return _phrased(text, phrase, ranking)
         if slot is None:
             return self._fallback(text, ranking)
-        if loose and slot.name in loose[0].fillings and loose[0].sample.literals:
+        if loose and loose[0].sample.literals:
             return _sure(text, eliciting.intent, loose[0].fillings, "raw", ranking, 0.4)
         value = self.slots.raw(slot.type, bare.heard.said())
         return _sure(text, eliciting.intent, {slot.name: (value,) if slot.multiple else value}, "raw", ranking, 0.3)

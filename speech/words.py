@@ -210,6 +210,8 @@ def _join_spelled(text: str, found: list[Word]) -> list[Word]:
         ):
             stop += 1
         letters = "".join(word.norm for word in found[at:stop])
+        if len(letters) > 2 and letters[:2] in ("am", "pm"):  # "four a m i get cold"
+            stop, letters = at + 2, letters[:2]
         # A leading "a" or "i" is more often a word than a letter: "have i a b m w", but "three a m" is a time.
         if len(letters) == 2 and letters[0] in "ai" and letters != "am" and "." not in text[found[at].end :][:1]:
             joined.append(found[at])

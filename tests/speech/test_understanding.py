@@ -186,6 +186,11 @@ def test_words_that_match_nothing_are_the_slots_raw_value() -> None:
     assert (raw.value, raw.resolutions[0].code) == ("penny farthing", "ER_SUCCESS_NO_MATCH")
 
 
+def test_an_unlisted_answer_is_cut_out_of_the_words_around_it_and_fills_no_other_slot() -> None:
+    assert values(heard("it's my penny farthing", "ReplyIntent", "bike")) == {"bike": "penny farthing"}
+    assert values(heard("it's my penny farthing", "ReplyIntent", "noise")) == {"noise": "it's my penny farthing"}
+
+
 def test_a_long_answer_goes_to_the_phrase_slot_where_there_is_one() -> None:
     story = "well sort of along that lower part of the frame somewhere near pedals"
     assert heard(story, "ReplyIntent", "noise").intent == "DescribeFaultIntent"
@@ -194,6 +199,34 @@ def test_a_long_answer_goes_to_the_phrase_slot_where_there_is_one() -> None:
     language["intents"] = [intent for intent in language["intents"] if intent["name"] != "DescribeFaultIntent"]
     without = Understanding(InteractionModel.from_json(data))
     assert without.understand(story, Eliciting("ReplyIntent", "noise")).intent == "ReplyIntent"
+
+
+def test_every_sample_with_values_in_it_comes_back_to_its_intent() -> None:
+    values_of = {"AMAZON.DATE": "friday", "AMAZON.TIME": "noon", "AMAZON.NUMBER": "two", "AMAZON.DURATION": "a week"}
+    values_of |= {"AMAZON.ORDINAL": "second", "AMAZON.FOUR_DIGIT_NUMBER": "1234", "AMAZON.US_CITY": "oz"}
+    values_of |= {name: slot_type.values[0].value for name, slot_type in MODEL.types.items()}
+    astray = []
+    for intent in MODEL.intents.values():
+        for sample in intent.samples:
+            for slot in intent.slots.values():
+                sample = sample.replace(f"{{{slot.name}}}", values_of.get(slot.type, "wheel wobbles"))
+            # A bare "yes" is Amazon's unless it is asked for.
+            if heard(sample).intent != intent.name and sample != "yes":
+                astray.append((sample, heard(sample)))
+    assert astray == []
+
+
+def test_a_known_word_is_never_corrected_to_another() -> None:
+    types = [{"name": "MOOD", "values": [{"id": "dry", "name": {"value": "thirsty"}}]}]
+    slots = [{"name": "mood", "type": "MOOD"}, {"name": "span", "type": "AMAZON.DURATION"}]
+    intents = [{"name": "TellIntent", "samples": ["{mood}", "{span} or so"], "slots": slots}]
+    ears = Understanding(
+        InteractionModel.from_json(
+            {"languageModel": {"invocationName": "echo box", "intents": intents, "types": types}}
+        )
+    )
+    assert values(ears.understand("thirty seconds or so")) == {"span": "PT30S"}
+    assert values(ears.understand("thristy")) == {"mood": "thristy"}
 
 
 def test_the_same_words_mean_the_same_every_time() -> None:

@@ -24,6 +24,7 @@ def test_two_ways_of_writing_one_thing_are_the_same_words(one: str, other: str) 
 
 def test_a_spelled_name_is_one_word_and_a_single_letter_is_not() -> None:
     assert words("is it c. o. p. d.") == ("is", "it", "copd")
+    assert words("three a m i ride") == ("three", "am", "i", "ride")
     assert words("with a d lock") == ("with", "a", "d", "lock")
 
 
