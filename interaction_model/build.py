@@ -106,15 +106,14 @@ def _samples(
     places: dict[tuple[str, ...], Place],
     faults: list[Fault],
 ) -> list[str]:
-    written_out = []
+    whole: list[list[str]] = []
+    to_thin: list[list[str]] = []
     for template in templates:
-        written_out.append(samples_of(template, rules, faults))
-        for sample in written_out[-1]:
+        samples = samples_of(template, rules, faults)
+        (whole if template.is_list(samples) else to_thin).append(samples)
+        for sample in samples:
             places.setdefault((*owner, sample), template.place)
-    if owner[0].startswith("AMAZON."):
-        # Amazon's intents match word for word, so none of their samples can stand for another.
-        return sorted({sample for samples in written_out for sample in samples})
-    return sorted(thinned(written_out))
+    return sorted(thinned(whole, to_thin))
 
 
 def _types(sources: Sources, places: dict[tuple[str, ...], Place]) -> list[dict[str, Any]]:

@@ -29,6 +29,10 @@ class Template:
     text: str
     place: Place
 
+    def is_list(self, samples: list[str]) -> bool:
+        """Whether each of its samples was written by hand, none made by choices that multiply."""
+        return len(samples) <= self.text.count("|") + 1
+
 
 def parse_rules(rules: dict[str, Template], faults: list[Fault]) -> dict[str, Sentence]:
     """Parse rule bodies by name; those that can't be parsed are noted and left out."""

@@ -1,8 +1,9 @@
 """As few samples as still teach what the templates say.
 
 Written out in full, a dozen templates with four choices each make tens of thousands of samples that differ in little.
-What a recogniser learns from them is which words stand next to which. So a short template is written out in full, and
-of a long one its plainest sample is kept and those that bring a pair of neighbouring words the intent did not have yet.
+What a recogniser learns from them is which words stand next to which. So a short template is written out in full, and a
+plain list of sentences too; of a long one its plainest sample is kept, and those that bring a pair of neighbouring
+words the intent did not have yet.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from math import gcd
 SHORT_TEMPLATE = 8
 
 
-def thinned(written_out: Sequence[Sequence[str]]) -> list[str]:
-    """The samples to keep of one intent's templates, each given written out; the same ones every time."""
+def thinned(whole: Sequence[Sequence[str]], long: Sequence[Sequence[str]]) -> list[str]:
+    """The samples to keep of one intent's templates, each written out: all of `whole`, the telling ones of `long`."""
     kept: dict[str, None] = {}
     seen: set[tuple[str, str]] = set()
-    for samples in written_out:
-        plain = samples if len(samples) <= SHORT_TEMPLATE else [min(samples, key=lambda sample: len(sample.split()))]
-        kept |= dict.fromkeys(plain)
-        seen.update(pair for sample in plain for pair in _pairs(sample))
+    plainest = [[min(samples, key=lambda sample: len(sample.split()))] for samples in long if samples]
+    for samples in (*whole, *(each for each in long if len(each) <= SHORT_TEMPLATE), *plainest):
+        kept |= dict.fromkeys(samples)
+        seen.update(pair for sample in samples for pair in _pairs(sample))
     for wanted in (4, 3, 2, 1):  # those that bring most come first, so that fewer are needed
-        for samples in written_out:
+        for samples in long:
             for sample in _mixed(samples):
                 pairs = _pairs(sample)
                 if len(pairs - seen) >= wanted:

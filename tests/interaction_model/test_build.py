@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -179,14 +179,23 @@ def test_all_faults_are_told_at_once(house: House) -> None:
 
 def test_a_long_template_keeps_every_pair_of_neighbouring_words() -> None:
     written_out = [f"{a} {b} {c}" for a in "abcde" for b in "fghij" for c in "klmno"]
-    kept = thinned([written_out])
+    kept = thinned([], [written_out])
     pairs = {(left, right) for said in written_out for left, right in pairwise(said.split())}
     assert SHORT_TEMPLATE < len(kept) < len(written_out) / 2
     assert {(left, right) for said in kept for left, right in pairwise(said.split())} == pairs
 
 
 def test_a_short_template_is_written_out_in_full() -> None:
-    assert thinned([["a b", "b a"], ["a b c"]]) == ["a b", "b a", "a b c"]
+    assert thinned([], [["a b", "b a"], ["a b c"]]) == ["a b", "b a", "a b c"]
+
+
+def test_a_plain_list_of_sentences_is_never_thinned(house: House) -> None:
+    listed = [" ".join(words) for words in product("ab", "cd", "ef", "gh")]
+    house.change("model/en/AskCauseIntent.yaml", '"{record} {symptom}"', f"({'|'.join(listed)}) {{record}}")
+    (ask,) = [
+        each for each in house.build().model["interactionModel"]["languageModel"]["intents"] if "Ask" in each["name"]
+    ]
+    assert {f"{said} {{record}}" for said in listed} <= {*ask["samples"]}
 
 
 @pytest.mark.parametrize(
