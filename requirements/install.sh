@@ -6,7 +6,7 @@ here=$(dirname "$0")
 need() { echo "Cramp Coach set-up: $1" >&2; exit 1; }
 
 command -v git >/dev/null || need "git is missing. On Debian: apt install git"
-stamp=$venv/pins-$(cat "$here"/*.txt "$here"/../pyproject.toml | git hash-object --stdin)
+stamp=$venv/pins-$(cat "$here"/*.txt | git hash-object --stdin)
 [ -e "$stamp" ] && exit 0
 
 python=
