@@ -31,7 +31,7 @@ def conversation_with(settings: Settings) -> Iterator[Conversation]:
         try:
             yield conversation
         finally:
-            conversation.new_session()
+            conversation.close()
             client.close()
 
 

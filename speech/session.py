@@ -18,12 +18,12 @@ from speech.ssml import Segment, parse, plain, segments
 from speech.turn import Turn
 from speech.understanding import LAUNCH, Understanding
 from speech.validator import Asked, findings
-from speech.words import words
+from speech.words import sentence, without_fillers
 
 SESSION_ENDED = "SessionEndedRequest"
 
 # Alexa keeps these words for itself: the session ends, and the skill may not answer.
-_EXIT_WORDS = {words("exit"), words("quit")}
+_EXIT_WORDS = {("exit",), ("quit",)}
 # A skill that keeps delegating what is complete would be asked for ever.
 _MOST_REQUESTS_A_TURN = 5
 _FAREWELL_WITHIN_SECONDS = 2.0
@@ -76,7 +76,7 @@ class Conversation:
 
     def say(self, text: str) -> Turn:
         """What comes of a sentence, with or without the skill's name in it."""
-        if self._session is not None and words(text) in _EXIT_WORDS:
+        if self._session is not None and without_fillers(sentence(text)).norms in _EXIT_WORDS:
             return self._end(Turn(heard=text), "USER_INITIATED")
         dialog = self._session.dialog if self._session is not None else None
         step = dialog.confirmed(text) if dialog is not None else None
@@ -113,6 +113,10 @@ class Conversation:
     def new_session(self) -> list[Finding]:
         """Ends an open session at the person's wish; what was wrong with the answer to that."""
         return self._end(Turn(), "USER_INITIATED").problems if self._session is not None else []
+
+    def close(self) -> None:
+        """Ends an open session as `new_session` does, but waits for no slow skill."""
+        self._end(Turn(), "USER_INITIATED", within=_FAREWELL_WITHIN_SECONDS)
 
     def _open(self) -> _OpenSession:
         self._session = _OpenSession(Dialog(self._model, self._understanding.slots))
@@ -224,13 +228,13 @@ class Conversation:
             # Whatever it says to that: the turn's problems are those of the answer that failed.
             self._send(session, request, within=_FAREWELL_WITHIN_SECONDS)
 
-    def _end(self, turn: Turn, reason: str) -> Turn:
+    def _end(self, turn: Turn, reason: str, within: float | None = None) -> Turn:
         session, self._session = self._session, None
         turn.ended = True
         # A session the skill never heard of (Alexa asked by itself so far) ends without it.
         if session is not None and not session.new:
             turn.intent = SESSION_ENDED
-            answer = self._send(session, requests_of.ended_request(self._device, reason))
+            answer = self._send(session, requests_of.ended_request(self._device, reason), within)
             turn.millis = answer.millis
             attributes = (answer.json or {}).get("sessionAttributes")
             turn.session = attributes if isinstance(attributes, dict) else {}

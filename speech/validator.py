@@ -147,9 +147,10 @@ def _session(response: Json) -> Iterator[Finding]:
     ends = response.get("shouldEndSession")
     if ends is not None and not isinstance(ends, bool):
         yield Finding("end_session_type", "response.shouldEndSession", f"not true or false: {_REFUSED}", fatal=True)
-    delegated = any(directive["type"] == DELEGATE for _, directive in turn_directives(response))
-    # Under delegation Alexa asks in the model's words.
-    if ends is False and not delegated and not _asks(response.get("outputSpeech")):
+    kinds = [directive["type"] for _, directive in turn_directives(response)]
+    # null opens the microphone as false does, and so does a dialog directive; under delegation Alexa asks by itself.
+    opens = ("shouldEndSession" in response or kinds) and ends is not True and DELEGATE not in kinds
+    if opens and not _asks(response.get("outputSpeech")):
         said = "the microphone opens though nothing was asked: certification refuses that"
         yield Finding("open_session_asks", "response.shouldEndSession", said)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from speech.authority import open_authority
-from speech.sound import read_wav, seconds
+from speech.sound import read_wav, seconds, write_wav
+from speech.ssml import plain
+from speech.voice import Voice
 from tests.speech.bike_shop import MODEL, open_shop
 
 REPOSITORY = Path(__file__).parents[2]
@@ -177,3 +179,13 @@ def test_an_interrupt_is_quiet(bike_folder: Path, environment: dict[str, str]) -
     skill = int((bike_folder / "bike_shop.pid").read_text())
     with pytest.raises(ProcessLookupError):
         os.kill(skill, 0)
+
+
+@pytest.mark.spoken
+def test_what_one_speaker_says_another_hears(bike_folder: Path, environment: dict[str, str]) -> None:
+    pytest.importorskip("pocketsphinx")
+    with Voice("en-US") as voice:
+        write_wav(bike_folder / "hours.wav", voice.speak(plain("when are you open")))
+    run = speech(bike_folder, environment, "listen", "hours.wav", "--mute")
+    assert run.returncode == 0, run.stderr
+    assert "OpeningHoursIntent" in run.stdout

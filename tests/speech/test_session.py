@@ -77,7 +77,7 @@ def test_an_answer_that_ends_the_session_is_followed_by_nothing(conversation: Co
     assert shop.types == ["LaunchRequest", "AMAZON.StopIntent"]
 
 
-@pytest.mark.parametrize("word", ["exit", "Quit."])
+@pytest.mark.parametrize("word", ["exit", "Quit.", "Alexa, exit"])
 def test_exit_ends_the_session_without_an_answer(conversation: Conversation, shop: BikeShop, word: str) -> None:
     conversation.say("open pedal works")
     turn = conversation.say(word)

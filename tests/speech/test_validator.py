@@ -113,6 +113,18 @@ BROKEN: dict[str, tuple[Json, str, str, bool]] = {
         "response.shouldEndSession",
         False,
     ),
+    "null opens as false does": (
+        {"version": "1.0", "response": {"shouldEndSession": None}},
+        "open_session_asks",
+        "response.shouldEndSession",
+        False,
+    ),
+    "a slot is elicited without a question": (
+        speaks("Your bike.", directives=elicits("bike", updatedIntent=empty_reply())),
+        "open_session_asks",
+        "response.shouldEndSession",
+        False,
+    ),
     "should end is a text": (
         with_response(shouldEndSession="false"),
         "end_session_type",
