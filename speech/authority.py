@@ -67,7 +67,7 @@ def open_authority(cache: Path | None = None, now: datetime.datetime | None = No
         if found is not None:
             return found
         return _make(home, newest + 1, now)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: there is no home folder
         raise AuthorityError(
             f"the development certificates can't be kept: {error}; set XDG_CACHE_HOME to a folder you can write"
         ) from None

@@ -17,6 +17,7 @@ from speech.ssml import Pause, Segment
 WORDS_A_MINUTE = 170
 _SLOWEST, _FASTEST = 80, 450  # eSpeak's own bounds
 _ANSWER_WITHIN_SECONDS = 40.0
+_LONGEST_FOLDER = 80
 
 
 class VoiceError(Exception):
@@ -92,8 +93,7 @@ class Voice:
             return self._folder.name
         self._end_worker()
         try:
-            # A short path on purpose: see voice_worker.
-            self._folder = tempfile.TemporaryDirectory(prefix="v")
+            self._folder = tempfile.TemporaryDirectory(prefix="v", dir=_short_folder())
             self._worker = subprocess.Popen(
                 [sys.executable, "-m", "speech.voice_worker", self._folder.name],
                 stdin=subprocess.PIPE,
@@ -151,6 +151,11 @@ class Voice:
 
 class _WorkerDiedError(Exception):
     """The worker ended, or says nothing."""
+
+
+def _short_folder() -> str | None:
+    """Where temporary files go, but /tmp when that path is long: eSpeak stands no long ones (see voice_worker)."""
+    return "/tmp" if len(tempfile.gettempdir()) > _LONGEST_FOLDER else None  # noqa: S108  a folder of its own in it
 
 
 def _pass_on(worker: subprocess.Popen[str], answers: "queue.Queue[str | None]") -> None:

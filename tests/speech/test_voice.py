@@ -1,9 +1,12 @@
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import espeakng_loader
 import pytest
 
 from speech.sound import seconds, trimmed
@@ -72,6 +75,20 @@ def test_a_machine_without_the_voice_gets_one_line(monkeypatch: pytest.MonkeyPat
     with Voice("en-US") as voice, pytest.raises(VoiceError, match="no eSpeak NG here") as raised:
         voice.speak(plain("Hello"))
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("deep", ["where the data lies", "where temporary files go"])
+def test_a_path_too_long_for_espeak_does_no_harm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, deep: str) -> None:
+    folder = tmp_path.joinpath(*["a-folder-of-a-rather-long-name"] * 6)
+    folder.mkdir(parents=True)
+    if deep == "where the data lies":
+        installed = Path(espeakng_loader.get_library_path()).parent
+        shutil.copytree(installed, folder / "espeakng_loader")
+        monkeypatch.setenv("PYTHONPATH", str(folder))
+    else:
+        monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with Voice("en-US") as voice:
+        assert seconds(voice.speak(plain("Can you hear me?"))) > 0.5
 
 
 @pytest.mark.spoken
