@@ -21,7 +21,7 @@ def voice() -> Iterator[Voice]:
 
 
 def test_words_become_sound_of_a_pleasant_pace(voice: Voice) -> None:
-    text = "Cramps in the calf at night are often harmless. Do they come at night, or after exercise?"
+    text = "Brakes that squeak in the rain are often harmless. Do they squeak at once, or after a while?"
     sound = voice.speak(plain(text))
     assert 0.25 <= seconds(sound) / len(text.split()) <= 0.6
     assert trimmed(sound) == sound
