@@ -69,7 +69,7 @@ _UTTERANCES: dict[str, str] = {
         "next|skip|skip forward|next one|the next one|go to the next one|what is next|continue to next"
     ),
     "AMAZON.PreviousIntent": (
-        "previous|go back|skip back|back up|back|the previous one|previous one|go back one|the last one"
+        "previous|go back|skip back|back up|the previous one|previous one|go back one|the last one"
     ),
     "AMAZON.PauseIntent": "pause|pause that|pause it|hold on|wait|wait a minute|hang on|one moment",
     "AMAZON.ResumeIntent": "resume|continue|keep going|go on|carry on|play on",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from speech.amazon_numbers import NUMBER_STARTS
 from speech.words import FUNCTION_WORDS, root, singular
 
 # Shorter words have too many real neighbours: "camp" is no "cramp", "half" no "calf".
@@ -32,7 +33,11 @@ class Spelling:
 
     def _knows(self, word: str) -> bool:
         return (
-            word in self._known or word in FUNCTION_WORDS or singular(word) in self._known or root(word) in self._roots
+            word in self._known
+            or word in FUNCTION_WORDS
+            or word in NUMBER_STARTS
+            or singular(word) in self._known
+            or root(word) in self._roots
         )
 
 

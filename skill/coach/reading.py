@@ -91,7 +91,7 @@ def read(heard: Heard, knowledge: Knowledge) -> Reading:
                 answer = answer or book.opening("answer", words)
     for slot in heard.slots:
         _matched(slot, _said_no(heard) and not _is_statement(slot, book), knowledge, notes)
-    _combine(notes)
+    _across_slots(heard, knowledge, notes)
     return Reading(
         findings=notes.findings,
         flags=frozenset(notes.flags),
@@ -254,7 +254,15 @@ def _age(said: str) -> int:
     return 99
 
 
-def _combine(notes: _Notes) -> None:
-    """Signs that mean more together than alone: a swollen leg in pregnancy."""
+def _across_slots(heard: Heard, knowledge: Knowledge, notes: _Notes) -> None:
+    """Danger that is split over slots ("cramp" and "chest"), and signs that mean more together than alone."""
+    said = [slot.said for slot in heard.slots if slot.name not in ("answer", "person", "duration", "record")]
+    if len(said) > 1 and not _said_no(heard):
+        book = knowledge.phrases
+        clauses = book.clauses(" ".join(said))
+        for match in book.find("symptom", clauses):
+            turned = _is_denied(match, clauses, book) or _is_past(clauses[match.clause], book)
+            if match.id in knowledge.red_flags and not turned:
+                notes.flags.add(match.id)
     if notes.findings.get("pregnant") == ("yes",) and "ur_dvt" in notes.flags:
         notes.flags.add("ur_pregnant_leg")

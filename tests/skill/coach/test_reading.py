@@ -128,3 +128,12 @@ def test_a_child_is_recognised_by_age_or_by_name() -> None:
 def test_a_male_word_is_noted() -> None:
     assert read_words("my husband gets cramps").male
     assert not read_words("my wife gets cramps").male
+
+
+def test_danger_that_is_split_over_slots_is_put_together() -> None:
+    chest = Slot("body_part", "chest", ("chest",)), Slot("symptom", "cramp", ("cramp",))
+    assert "rf_heart" in read(Heard(Kind.ASK_CAUSE, chest), LIBRARY.knowledge).flags
+    leg = Slot("condition", "pregnant", ("pregnant",)), Slot("symptom", "leg is swollen", ("ur_dvt",))
+    assert "ur_pregnant_leg" in read(Heard(Kind.RED_FLAG, leg), LIBRARY.knowledge).flags
+    calf = Slot("body_part", "calf", ("calf",)), Slot("timing", "at night", ("night_in_bed",))
+    assert not read(Heard(Kind.ANSWER, calf), LIBRARY.knowledge).flags
