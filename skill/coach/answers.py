@@ -19,7 +19,7 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     """Most likely cause and why, the runner-up, one tip, when to see someone, one question."""
     memory = replace(memory, ranking=rank(memory, knowledge))
     if not memory.ranking:
-        return offer("interview", (*before, Line("answer-nothing-known")), replace(memory, asked=None))
+        return offer("interview", (*before, Line("answer-nothing-known")), memory, key="ask-start-again")
     cause = memory.ranking[0][0]
     lines = [*before, _likely("most-likely", cause, memory, knowledge)]
     second, share = memory.ranking[1]
