@@ -1,0 +1,1 @@
+"""Side-by-side measurements, always as ratios within one run."""
