@@ -85,9 +85,10 @@ def next_question(memory: Memory, knowledge: Knowledge) -> str | None:
     known = {knowledge.findings[finding].screens for finding in memory.findings}
     must = [kind for kind in MUST_SCREEN if kind not in known and any(finding.screens == kind for finding in open_)]
     shares = posterior(memory.findings, knowledge)
-    if not must and _is_sure(memory, knowledge):
+    sure = _is_sure(memory, knowledge)
+    if sure and not must:
         return None
-    if must and left <= len(must):
+    if must and (sure or left <= len(must)):
         open_ = [finding for finding in open_ if finding.screens in must]
     column = tuple(shares.values())
     gains = {finding.id: gain(finding.id, column, knowledge) for finding in open_}
