@@ -6,12 +6,14 @@ signature of the request, steps 1 to 4).
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+import warnings
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +23,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+
+from skill.settings import SettingsError
 
 SIGNER = "echo-api.amazon.com"
 HOST, PATH = "s3.amazonaws.com", "/echo.api/"
@@ -48,7 +52,7 @@ class Chains:
     """Public keys of validated signing certificates, by URL. Thread-safe; one fetch at a time."""
 
     def __init__(self, trusted_roots: Path, source: Path | None) -> None:
-        self._store = Store(x509.load_pem_x509_certificates(trusted_roots.read_bytes()))
+        self._store = Store(_roots(trusted_roots))
         self._source = source
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._lock = threading.Lock()
@@ -90,6 +94,18 @@ class Chains:
         if len(content) > FETCH_BYTES:
             raise ValueError("the chain is too long")
         return content
+
+
+def _roots(path: Path) -> list[x509.Certificate]:
+    """The root certificates of a PEM file. One that can't be read does not take the others down with it."""
+    roots = []
+    for pem in re.findall(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", path.read_bytes(), re.DOTALL):
+        with contextlib.suppress(ValueError), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # old roots break newer rules; they are trusted as they are
+            roots.append(x509.load_pem_x509_certificate(pem))
+    if not roots:
+        raise SettingsError(f"CRAMP_COACH_TRUSTED_ROOTS: there is no certificate in {path}")
+    return roots
 
 
 def checked_path(url: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from skill.settings import SettingsError, from_environment
+from skill.web import create_app
 
 
 def test_with_a_skill_id_alone_the_public_roots_are_trusted_over_https() -> None:
@@ -39,6 +40,14 @@ def test_a_wrong_setting_is_named_with_what_to_do(environment: dict[str, str], m
 def test_other_roots_or_another_source_are_development(tmp_path: Path) -> None:
     environment = {"CRAMP_COACH_SKILL_ID": "x", "CRAMP_COACH_CHAIN_SOURCE": str(tmp_path)}
     assert from_environment(environment).trust == "development"
+
+
+def test_a_file_of_roots_without_a_certificate_is_refused_at_the_start(tmp_path: Path) -> None:
+    roots = tmp_path / "roots.pem"
+    roots.write_text("nothing here")
+    settings = from_environment({"CRAMP_COACH_SKILL_ID": "x", "CRAMP_COACH_TRUSTED_ROOTS": str(roots)})
+    with pytest.raises(SettingsError, match="there is no certificate in"):
+        create_app(settings)
 
 
 @pytest.mark.parametrize(

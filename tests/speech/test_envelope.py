@@ -9,7 +9,7 @@ import pytest
 from speech import envelope as requests_of
 from speech.envelope import Device, SessionView, envelope
 
-SHARED = Path("/work/shared/requests")
+SHARED = Path(__file__).parents[3] / "shared" / "requests"
 DEVICE = Device(locale="en-GB")
 
 

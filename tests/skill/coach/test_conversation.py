@@ -1,5 +1,7 @@
 """What a person lives through, turn by turn."""
 
+from collections.abc import Callable
+
 import pytest
 
 from skill.coach import Slot
@@ -99,7 +101,7 @@ def test_every_question_has_a_reprompt_in_other_words() -> None:
 
 
 @pytest.mark.parametrize("state", [start, mid_interview, after_the_answer, Conversation])
-def test_stop_ends_it_anywhere(state) -> None:  # type: ignore[no-untyped-def]
+def test_stop_ends_it_anywhere(state: Callable[[], Conversation]) -> None:
     talk = state()
     talk.hear("stop")
     assert talk.reply.ends

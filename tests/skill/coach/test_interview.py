@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -114,7 +115,7 @@ def test_place_and_timing_are_asked_first() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
-def test_any_answers_reach_the_end_within_the_budget_past_a_serious_and_an_exposure_item(random) -> None:  # type: ignore[no-untyped-def]
+def test_any_answers_reach_the_end_within_the_budget_past_a_serious_and_an_exposure_item(random: Random) -> None:
     memory = know()
     while (finding := next_question(memory, KNOWLEDGE)) is not None:
         assert may_ask(KNOWLEDGE.findings[finding], memory)

@@ -1,5 +1,7 @@
 """Danger is heard in every state, and what follows it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from skill.coach.heard import Kind
@@ -9,7 +11,9 @@ from tests.skill.conversation import NO, YES, Conversation, matched
 
 @pytest.mark.parametrize("state", [Conversation, start, mid_interview, after_the_answer])
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.STOP])
-def test_a_tight_chest_and_a_hurting_arm_end_in_the_emergency_advice_whenever_they_are_said(state, kind) -> None:  # type: ignore[no-untyped-def]
+def test_a_tight_chest_and_a_hurting_arm_end_in_the_emergency_advice_whenever_they_are_said(
+    state: Callable[[], Conversation], kind: Kind
+) -> None:
     talk = state()
     talk.hear(kind.value, CHEST)
     assert "Call 911, or your local emergency number, from your phone now." in talk.words
