@@ -13,6 +13,7 @@ FLOW: dict[str, frozenset[str]] = {
     for key in (
         "welcome first-use starting-over going-back noted moving-on say-it-plainly say-it-plainly-place "
         "say-it-plainly-time say-it-plainly-which private nothing-kept no-diary forgotten taken-back elsewhere "
+        "cannot-wait "
         "not-understood "
         "not-understood-again what-you-can-ask help explain-coach explain-screen list-causes see-doctor tip-general "
         "child goodbye goodbye-emergency apology answer-nothing-known no-more-causes see-today ask-again "

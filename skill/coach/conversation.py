@@ -277,9 +277,11 @@ def _puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     if memory.asked and memory.puzzled >= PATIENCE:
         return _onwards((Line("moving-on"),), heard, give_up(memory, knowledge), knowledge)
     if memory.asked:
-        return put(memory.asked, (hint(memory.asked, knowledge),), memory, knowledge, heard.touched)
-    key = "not-understood" if memory.puzzled == 1 else "not-understood-again"
-    reply = offer("interview", (Line(key),), memory)
+        before = (hint(memory.asked, knowledge), Line("cannot-wait"))
+        return put(memory.asked, before, memory, knowledge, heard.touched)
+    first = memory.puzzled == 1
+    said = (Line("not-understood"), Line("cannot-wait")) if first else (Line("not-understood-again"),)
+    reply = offer("interview", said, memory)
     return replace(reply, memory=replace(reply.memory, puzzled=memory.puzzled))
 
 
