@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
+_SPELLED = re.compile(r"\b(?:[a-z]\.? ){1,7}[a-z](?:\.|\b)(?![a-z'])")
 _CONTRACTIONS = (
     ("cannot", "can not"),
     ("can't", "can not"),
@@ -26,8 +27,8 @@ _CONTRACTIONS = (
 )
 _SMALL = frozenset(
     "a an the my your his her its our their i me you he she it we they am is are was were be been being do does did "
-    "have has had of in on at to for with and or that this these those so very really just like some any "
-    "got feel feels feeling felt there um uh er ah well oh would will could about as by from if then "
+    "have has had of in at to for with and or that this these those so very really just like "
+    "got there um uh er ah well oh would will could about as by from if then "
     "also again been's s m t d".split()
 )
 
@@ -59,7 +60,16 @@ def words_of(text: str) -> tuple[str, ...]:
     text = plain(text)
     for short, long in _CONTRACTIONS:
         text = text.replace(short, long)
-    return tuple(_WORD.findall(text.replace("'s ", " ").removesuffix("'s").replace("'", "")))
+    text = text.replace("'s ", " ").removesuffix("'s").replace("'", "")
+    return tuple(_WORD.findall(_SPELLED.sub(_joined, text)))
+
+
+def _joined(letters: re.Match[str]) -> str:
+    """A spelled name as one word: "m d m a" and "m. s." are mdma and ms; "i a" is not a name, a hour is no verb."""
+    name = re.sub(r"[ .]", "", letters[0])
+    if set(name) <= {"i", "a"}:
+        return letters[0]
+    return f"{name}hours " if name in ("am", "pm") else f"{name} "
 
 
 def stems_of(text: str) -> tuple[str, ...]:
@@ -180,5 +190,5 @@ def _span(clause: Clause, stems: tuple[str, ...], taken: Iterable[int]) -> tuple
                 places.append(place)
         if not wanted and (not best or places[-1] - places[0] < best[-1] - best[0]):
             best = tuple(places)
-    reach = 3 * len(stems) + 2
+    reach = 2 * len(stems) + 3
     return best if best and best[-1] - best[0] <= reach else ()

@@ -15,6 +15,7 @@ from skill.coach.phrases import Clause, Match, Phrasebook, plain, words_of
 
 BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face", "chest"})
 _CONDITIONS_AS_YES = {"neuro": "known_neuro_diagnosis", "artery": "artery_risk", "pregnant": "pregnant"}
+_ABILITY = frozenset({"can", "could"})
 _NEGATION_REACH = 7
 """How many words a "no" before a phrase may stand away from it, in the same clause."""
 
@@ -211,7 +212,8 @@ def _person(id_: str, said: str, book: Phrasebook, notes: _Notes) -> None:
 def _is_denied(match: Match, clauses: tuple[Clause, ...], book: Phrasebook) -> bool:
     """Whether a word that denies stands before or within the phrase in its clause, and is not part of it.
 
-    A "no" that opens a new statement ("no, I meant my foot") denies nothing in it.
+    A "no" that opens a new statement ("no, I meant my foot") denies nothing in it, nor does what one can't do ("I can't
+    bear this squeezing in my chest").
     """
     words, first, last = clauses[match.clause].words, min(match.places), max(match.places)
     negators, starters = book.cue_words("negators"), book.cue_words("clause_starters")
@@ -220,6 +222,7 @@ def _is_denied(match: Match, clauses: tuple[Clause, ...], book: Phrasebook) -> b
         and place not in match.places
         and first - place <= _NEGATION_REACH
         and not (word == "no" and place == 0 and words[1] in starters)
+        and not (word == "not" and words[place - 1] in _ABILITY)
         for place, word in enumerate(words[:last])
     )
 

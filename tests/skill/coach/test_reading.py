@@ -137,3 +137,30 @@ def test_danger_that_is_split_over_slots_is_put_together() -> None:
     assert "ur_pregnant_leg" in read(Heard(Kind.RED_FLAG, leg), LIBRARY.knowledge).flags
     calf = Slot("body_part", "calf", ("calf",)), Slot("timing", "at night", ("night_in_bed",))
     assert not read(Heard(Kind.ANSWER, calf), LIBRARY.knowledge).flags
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i took some pain killers and it helped",
+        "i still cannot walk far, should i go back to the gym",
+        "my statin pill is new and i run a lot",
+        "i ran on the two mile track with my child",
+        "it comes some of the time when i run",
+        "i can't stretch my foot far",
+    ],
+)
+def test_a_phrase_of_small_words_is_not_found_in_everything(words: str) -> None:
+    reading = read_words(words)
+    assert not reading.flags
+    assert not {"vomiting_or_diarrhea", "pregnant"} & set(reading.findings)
+
+
+def test_a_spelled_name_is_one_word_however_it_is_written() -> None:
+    for words in ("i have m s", "i have M. S.", "i have ms"):
+        assert read_words(words).findings["known_neuro_diagnosis"] == ("yes",)
+    assert "rf_drug_rigidity" in read_words("we took m d m a").flags
+
+
+def test_what_one_cannot_do_is_not_a_denial() -> None:
+    assert "rf_heart" in read_words("i cannot bear this squeezing in my chest").flags
