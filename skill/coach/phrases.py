@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SPELLED = re.compile(r"\b(?:[a-z]\.? ){1,7}[a-z](?:\.|\b)(?![a-z'])")
+_SPELLED = re.compile(r"(?<!')\b(?:[a-z]\.? ){1,7}[a-z](?:\.|\b)(?![a-z'])")
 _CONTRACTIONS = (
     ("cannot", "can not"),
     ("can't", "can not"),
@@ -145,7 +145,7 @@ class Phrasebook:
         breaks = self._cue_words.get("clause_breaks", frozenset())
         starters = self._cue_words.get("clause_starters", frozenset())
         clauses = []
-        for sentence in re.split(r"[.,;:!?]+", text):
+        for sentence in re.split(r"[.,;:!?]+", _SPELLED.sub(_joined, plain(text))):
             words, start = words_of(sentence), 0
             for place, word in enumerate(words):
                 joins = word in ("and", "or") and place + 1 < len(words) and words[place + 1] in starters
