@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SPELLED = re.compile(r"(?<!')\b(?:[a-z]\.? ){1,7}[a-z](?:\.|\b)(?![a-z'])")
+_HOURS = re.compile(r"(?<!')\b([ap])(?:\. ?| )m\b\.?")
+_SPELLED = re.compile(r"(?<!')\b(?:[a-z](?:\. ?| )){1,7}[a-z](?:\.|\b)(?![a-z'])")
 _CONTRACTIONS = (
     ("cannot", "can not"),
     ("can't", "can not"),
@@ -61,15 +62,17 @@ def words_of(text: str) -> tuple[str, ...]:
     for short, long in _CONTRACTIONS:
         text = text.replace(short, long)
     text = text.replace("'s ", " ").removesuffix("'s").replace("'", "")
-    return tuple(_WORD.findall(_SPELLED.sub(_joined, text)))
+    return tuple(_WORD.findall(_unspelled(text)))
+
+
+def _unspelled(text: str) -> str:
+    """`text` with spelled names as one word: "m d m a" and "m. s." are mdma and ms, "a m" is an hour and no verb."""
+    return _SPELLED.sub(_joined, _HOURS.sub(r"\1mhours ", text))
 
 
 def _joined(letters: re.Match[str]) -> str:
-    """A spelled name as one word: "m d m a" and "m. s." are mdma and ms; "i a" is not a name, a hour is no verb."""
     name = re.sub(r"[ .]", "", letters[0])
-    if set(name) <= {"i", "a"}:
-        return letters[0]
-    return f"{name}hours " if name in ("am", "pm") else f"{name} "
+    return letters[0] if set(name) <= {"i", "a"} else f"{name} "
 
 
 def stems_of(text: str) -> tuple[str, ...]:
@@ -145,7 +148,7 @@ class Phrasebook:
         breaks = self._cue_words.get("clause_breaks", frozenset())
         starters = self._cue_words.get("clause_starters", frozenset())
         clauses = []
-        for sentence in re.split(r"[.,;:!?]+", _SPELLED.sub(_joined, plain(text))):
+        for sentence in re.split(r"[.,;:!?]+", _unspelled(plain(text))):
             words, start = words_of(sentence), 0
             for place, word in enumerate(words):
                 joins = word in ("and", "or") and place + 1 < len(words) and words[place + 1] in starters
