@@ -165,15 +165,18 @@ class Node:
             return ()
         return tuple(self.texts("sources"))
 
-    def conditions(self, key: str) -> Iterator[tuple[str, list[str]]]:
-        """The gates at `key`: a list of {finding: [answers]}; it may be absent."""
+    def entries(self, key: str) -> Iterator[list[tuple[str, list[str]]]]:
+        """The list at `key` of mappings {finding: [answers]}, entry by entry; it may be absent."""
         value = self.value.get(key, []) if isinstance(self.value, dict) else []
         if not isinstance(value, list):
-            self.fault(key, "is not a list of gates")
+            self.fault(key, "is not a list of {finding: [answers]}")
             return
-        for number, gate in enumerate(value):
-            inner = Node(
-                self.file, ".".join(part for part in (self.path, f"{key}[{number}]") if part), gate, self.faults
-            )
-            for finding in inner.names():
-                yield finding, inner.texts(finding)
+        for number, entry in enumerate(value):
+            path = ".".join(part for part in (self.path, f"{key}[{number}]") if part)
+            inner = Node(self.file, path, entry, self.faults)
+            yield [(finding, inner.texts(finding)) for finding in inner.names()]
+
+    def conditions(self, key: str) -> Iterator[tuple[str, list[str]]]:
+        """The gates at `key`, any of which opens it; it may be absent."""
+        for entry in self.entries(key):
+            yield from entry

@@ -41,13 +41,14 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     Raises ContentError with every fault found.
     """
     faults: list[Fault] = []
-    causes = _causes(read_yaml(content / "causes.yaml", faults), faults)
-    subconditions = _subconditions(read_yaml(content / "causes.yaml", faults), causes, faults)
+    about_causes = read_yaml(content / "causes.yaml", faults)
+    causes = _causes(about_causes, faults)
+    subconditions = _subconditions(about_causes, causes, faults)
     findings = _findings(read_yaml(content / "findings.yaml", faults), causes, faults)
     red_flags = _red_flags(read_yaml(content / "red_flags.yaml", faults), faults)
     relief = _relief(read_yaml(content / "relief.yaml", faults), findings, faults)
     numbers = _numbers(read_yaml(content / "emergency_numbers.yaml", faults), locale, faults)
-    _check_conditions(causes, findings, faults)
+    _check_conditions(causes, findings, red_flags, faults)
     wording = open_wording(content / "locales", locale, numbers, faults)
     phrases = _phrases(content, wording.languages, faults)
     own_words = frozenset(name for name in subconditions if f"about-{name}" in wording.keys)
@@ -136,10 +137,14 @@ def _findings(root: Node, causes: Mapping[str, Cause], faults: list[Fault]) -> d
 def _red_flags(root: Node, faults: list[Fault]) -> dict[str, RedFlag]:
     flags = {}
     for id_, node in root.mapping("red_flags"):
-        node.only("level", "advice", "sources", "screen")
+        node.only("level", "advice", "sources", "screen", "implied_by")
         level = node.choice("level", ("emergency", "same_day"), "emergency")
         advice = node.choice("advice", ADVICES, "call")
-        flags[id_] = RedFlag(id_, LEVELS[level], advice, node.sources(), node.flag("screen"))
+        implied_by = tuple(
+            tuple(Condition(finding, frozenset(answers)) for finding, answers in entry)
+            for entry in node.entries("implied_by")
+        )
+        flags[id_] = RedFlag(id_, LEVELS[level], advice, node.sources(), node.flag("screen"), implied_by)
     return flags
 
 
@@ -170,12 +175,22 @@ def _conditions(node: Node, key: str) -> tuple[Condition, ...]:
     return tuple(Condition(finding, frozenset(answers)) for finding, answers in node.conditions(key))
 
 
-def _check_conditions(causes: Mapping[str, Cause], findings: Mapping[str, Finding], faults: list[Fault]) -> None:
+def _check_conditions(
+    causes: Mapping[str, Cause],
+    findings: Mapping[str, Finding],
+    red_flags: Mapping[str, RedFlag],
+    faults: list[Fault],
+) -> None:
     """Every gate names a finding and answers that exist; `male` is known of the person, not asked."""
     gates: list[tuple[str, str, tuple[Condition, ...]]] = [
         ("causes.yaml", f"causes.{cause.id}", (*cause.never_first_unless, *cause.only_if)) for cause in causes.values()
     ]
     gates += [("findings.yaml", f"findings.{f.id}", (*f.ask_if, *f.unless)) for f in findings.values()]
+    gates += [
+        ("red_flags.yaml", f"red_flags.{flag.id}", conditions)
+        for flag in red_flags.values()
+        for conditions in flag.implied_by
+    ]
     for file, key, conditions in gates:
         for condition in conditions:
             if condition.finding == "male":

@@ -13,13 +13,12 @@ FLOW: dict[str, frozenset[str]] = {
     for key in (
         "welcome first-use starting-over going-back noted moving-on say-it-plainly say-it-plainly-place "
         "say-it-plainly-time say-it-plainly-which private nothing-kept no-diary forgotten taken-back elsewhere "
-        "cannot-wait "
-        "not-understood "
-        "not-understood-again what-you-can-ask help explain-coach explain-screen list-causes see-doctor tip-general "
-        "child goodbye goodbye-emergency apology answer-nothing-known no-more-causes see-today ask-again "
-        "ask-again-again ask-interview ask-interview-again ask-start-again ask-start-again-again ask-tip ask-tip-again "
-        "ask-next ask-next-again ask-more ask-more-again why-emergency question-screen question-screen-again "
-        "question-chest question-chest-again"
+        "cannot-wait not-understood not-understood-again what-you-can-ask help explain-coach explain-screen "
+        "list-causes see-doctor tip-general child goodbye goodbye-emergency apology apology-again "
+        "answer-nothing-known no-more-causes see-today no-rubbing ask-again ask-again-again ask-interview "
+        "ask-interview-again ask-start-again ask-start-again-again ask-tip ask-tip-again ask-next ask-next-again "
+        "ask-more ask-more-again why-emergency question-screen question-screen-again question-chest "
+        "question-chest-again "
     ).split()
 } | {
     "also-possible": frozenset({"cause"}),

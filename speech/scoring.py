@@ -32,11 +32,16 @@ Feature = str | tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An intent's score, 0 to 1, with the slots that the sentence fills in it."""
+    """An intent's score, 0 to 1, with the slots that the sentence fills in it.
+
+    `turned`: a word that turns the meaning ("had", "never") stands in the sentence and neither in the sample nor in a
+    value, so that the intent would hear the opposite of what was said.
+    """
 
     intent: str
     score: float
     fillings: Mapping[str, Filling]
+    turned: bool = False
 
 
 class SampleScores:
@@ -85,8 +90,14 @@ class SampleScores:
             score *= _BARE if self._bare[index] else 1
             if name != besides and (name not in best or (score, -index) > (best[name][0], -best[name][1])):
                 best[name] = (score, index)
+        turning = spots.turning(hits)
         scored = [
-            Scored(name, min(score, 1.0), fill(self._intents[name], hits, self._samples[index]))
+            Scored(
+                name,
+                min(score, 1.0),
+                fill(self._intents[name], hits, spots, self._samples[index]),
+                not turning.issubset(self._samples[index].literals),
+            )
             for name, (score, index) in best.items()
         ]
         return sorted(scored, key=lambda entry: (-round(entry.score, 6), self._order[entry.intent]))
@@ -117,19 +128,32 @@ class SampleScores:
         return weighed
 
 
-def fill(intent: Intent, hits: Iterable[Hit], sample: Sample | None = None) -> dict[str, Filling]:
-    """Give each hit to a slot of its type, the sample's slots first; a multi-value slot takes all of its type."""
+def fill(intent: Intent, hits: Sequence[Hit], spots: Spots, sample: Sample | None = None) -> dict[str, Filling]:
+    """Give each hit to a slot of its type, the sample's slots first; a multi-value slot takes all of its type.
+
+    Where one slot would have to hold two different values it holds the words from the first to the last of them, as
+    unlisted ones: so nothing that was said is lost.
+    """
     slots = [*(sample.slots if sample else ()), *intent.slots.values()]
-    fillings: dict[str, Filling] = {}
+    taken: dict[str, list[Hit]] = {}
     for hit in hits:
-        for slot in slots:
-            before = fillings.get(slot.name)
-            if slot.type != hit.type or (before is not None and not slot.multiple):
-                continue
-            earlier = before if isinstance(before, tuple) else ()
-            fillings[slot.name] = (*earlier, *hit.values) if slot.multiple else hit.values[0]
-            break
-    return fillings
+        of_type = [slot for slot in slots if slot.type == hit.type]
+        free = next((slot for slot in of_type if slot.multiple or slot.name not in taken), None)
+        slot = free or next(iter(of_type), None)
+        if slot is not None:
+            taken.setdefault(slot.name, []).append(hit)
+    return {name: _filling(intent.slots[name].multiple, own, hits, spots) for name, own in taken.items()}
+
+
+def _filling(multiple: bool, own: list[Hit], hits: Sequence[Hit], spots: Spots) -> Filling:
+    if multiple:
+        return tuple(value for hit in own for value in hit.values)
+    first, last = own[0], own[-1]
+    ids = {hit.values[0].id for hit in own}
+    between = [hit for hit in hits if first.end <= hit.start < last.start and hit not in own]
+    if len(ids) == 1 or between or not all(hit.matched for hit in own):
+        return first.values[0]
+    return spots.resolved(first.type, first.start, last.end)
 
 
 def _outline(sample: Sample) -> list[str]:

@@ -7,12 +7,24 @@ from datetime import date
 from speech import amazon_types
 from speech.model import PHRASE_TYPE, InteractionModel, SlotType
 from speech.slots import Resolution, ResolvedValue, SlotValue
-from speech.words import DETERMINERS, FUNCTION_WORDS, Sentence, root, sentence, singular
+from speech.words import (
+    DETERMINERS,
+    FUNCTION_WORDS,
+    HEDGES,
+    SKIPPABLE,
+    TURNING,
+    Sentence,
+    root,
+    sentence,
+    singular,
+)
 
 # How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
 _LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
 # Little words that mean something by themselves.
 _POLAR = frozenset({"no", "not"})
+# A name may be this much longer as it is said than as it is listed.
+_GAPS = 2
 # Roots shorter than this say too little: "tired" is no "tire".
 _ROOT_LENGTH = 4
 
@@ -47,6 +59,7 @@ class ValueList:
         self.longest = 0
         self._index: tuple[dict[tuple[str, ...], list[ResolvedValue]], ...] = tuple({} for _ in _LIKENESS)
         self._starts: tuple[set[str], ...] = tuple(set() for _ in _LIKENESS)
+        self._gapped: dict[tuple[str, ...], list[ResolvedValue]] = {}
         for value in slot_type.values:
             resolved = ResolvedValue(value.value, value.id)
             for wording in (value.value, *value.synonyms):
@@ -64,6 +77,11 @@ class ValueList:
             if resolved not in found:
                 found.append(resolved)
             starts.add(key[0])
+        core = _core(norms)
+        if len(core) > 1:
+            found = self._gapped.setdefault(core, [])
+            if resolved not in found:
+                found.append(resolved)
 
     def may_start(self, norm: str) -> bool:
         """Whether some value begins with this word."""
@@ -75,7 +93,14 @@ class ValueList:
             found = index.get(tuple(alike(norm) for norm in norms))
             if found:
                 return tuple(found)
+        if len(norms) > 2 and norms[0] not in SKIPPABLE and norms[-1] not in SKIPPABLE:
+            return tuple(self._gapped.get(_core(norms), ()))
         return ()
+
+
+def _core(norms: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name without those that may come between its parts: "foot [has] turned blue"."""
+    return tuple(root(norm) for norm in norms if norm not in SKIPPABLE)
 
 
 class SlotReader:
@@ -117,7 +142,7 @@ class SlotReader:
     def _from(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> Iterable[Hit]:
         listed = self._lists.get(type_name)
         if listed is not None and listed.may_start(norms[start]):
-            for end in range(start + 1, min(len(norms), start + listed.longest) + 1):
+            for end in range(start + 1, min(len(norms), start + listed.longest + _GAPS) + 1):
                 values = listed.find(norms[start:end])
                 if values:
                     said = heard.said(start, end)
@@ -170,6 +195,18 @@ class Spots:
         """Whether the hit means something wherever it stands: "i" or "it is" don't, nor does a number by itself."""
         norms = self.heard.norms[hit.start : hit.end]
         return not hit.loose and not all(norm in FUNCTION_WORDS and norm not in _POLAR for norm in norms)
+
+    def unexplained(self, hits: Iterable[Hit]) -> int:
+        """How much of the sentence `hits` leave out: a point a word of meaning, two for one that turns the meaning."""
+        return sum(2 if word in TURNING else word not in FUNCTION_WORDS | HEDGES for word in self._besides(hits))
+
+    def turning(self, hits: Iterable[Hit]) -> frozenset[str]:
+        """The words that turn the meaning and stand in none of the `hits`."""
+        return frozenset(self._besides(hits)) & TURNING
+
+    def _besides(self, hits: Iterable[Hit]) -> list[str]:
+        covered = {place for hit in hits for place in range(hit.start, hit.end)}
+        return [word for place, word in enumerate(self.heard.norms) if place not in covered]
 
     def resolved(self, type_name: str, start: int, end: int) -> SlotValue:
         """Words `start` to `end` as an unlisted value of the type."""

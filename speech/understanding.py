@@ -27,6 +27,8 @@ THRESHOLD = 0.5
 MARGIN = 0.02
 # Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
 _LONGEST_RAW = 8
+# As much of an answer left unexplained (see `Spots.unexplained`) is more than a value's company.
+_MUCH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,10 @@ class Understanding:
         asked = intent.slots.get(eliciting.slot)
         if asked is not None and asked.type == PHRASE_TYPE:
             return _sure(text, intent.name, {asked.name: SlotValue(spots.heard.said())}, "elicited", ranking)
-        within = self._values_within(spots, eliciting, builtin)
-        if within:
+        hits = self._values_within(spots, eliciting, builtin)
+        within = fill(intent, hits, spots)
+        # Values of other slots than the one asked for wait their turn when they would leave too much unsaid.
+        if within and (eliciting.slot in within or spots.unexplained(hits) < _MUCH):
             return _sure(text, intent.name, within, "elicited", ranking, 0.9)
         if builtin is not None:
             return _sure(text, builtin, {}, "built-in", ranking)
@@ -137,6 +141,8 @@ class Understanding:
         guess = self._guess(text, ranking, spots, bare)
         if guess is not None:
             return guess
+        if within:
+            return _sure(text, intent.name, within, "elicited", ranking, 0.5)
         return self._raw(text, spots, bare, eliciting, loose, ranking)
 
     def _raw(
@@ -154,7 +160,7 @@ class Understanding:
         value = self.slots.raw(slot.type, bare.heard.said())
         return _sure(text, eliciting.intent, {slot.name: (value,) if slot.multiple else value}, "raw", ranking, 0.3)
 
-    def _values_within(self, spots: Spots, eliciting: Eliciting, builtin: str | None) -> dict[str, Filling]:
+    def _values_within(self, spots: Spots, eliciting: Eliciting, builtin: str | None) -> list[Hit]:
         """Values of the elicited intent's slots inside a longer answer, the longest first."""
         intent = self.model.intents[eliciting.intent]
         asked = intent.slots.get(eliciting.slot)
@@ -168,8 +174,7 @@ class Understanding:
                 if (spots.telling(hit) or (hit.loose and asked is not None and name == asked.type))
                 and not self._opposite(hit, builtin)
             ]
-        hits = without_overlaps(hits)
-        return fill(intent, hits)
+        return without_overlaps(hits)
 
     def _opposite(self, hit: Hit, builtin: str | None) -> bool:
         """Whether the hit is the "yeah" of "yeah no"."""
@@ -194,9 +199,10 @@ class Understanding:
         """The scored intent that clears threshold and margin, else what a phrase slot takes."""
         first = ranking[0].score if ranking else 0.0
         second = ranking[1].score if len(ranking) > 1 else 0.0
-        if first >= THRESHOLD and first - second >= MARGIN:
-            return _sure(text, ranking[0].intent, ranking[0].fillings, "scored", ranking, first)
         phrase = self._phrases.take(spots.heard) or self._phrases.take(bare.heard)
+        clear = first >= THRESHOLD and first - second >= MARGIN
+        if clear and not (ranking[0].turned and phrase is not None):
+            return _sure(text, ranking[0].intent, ranking[0].fillings, "scored", ranking, first)
         return _phrased(text, phrase, ranking) if phrase is not None else None
 
     def _matched(self, text: str, exact: list[Match], ranking: list[Scored]) -> Understood:

@@ -45,10 +45,22 @@ _POLITE_STARTS = _listed("alexa please well so oh okay hey hi hello and like act
 _POLITE_ENDS = _listed("please thanks alexa then now okay")
 # Words that carry a sentence rather than its meaning; scoring gives them little weight.
 FUNCTION_WORDS = DETERMINERS | HESITATIONS | _listed(
-    "i am is are was were be been being do does did have has had can could will would shall should may might must "
+    "i am is are was were be been being do does did have has can could will would shall should may might must "
     "to of in on at by for from with about as and or but if it its he she they them you we us him not no so than then "
     "there here just really very too also please what which who how when where why that going get got up out"
 )  # fmt: skip
+
+# Words people soften an answer with; nothing is lost when they are.
+HEDGES = _listed(
+    "mostly mainly usually normally sometimes always often maybe probably perhaps only think guess say mean suppose "
+    "kinda sorta kind sort bit little around near somewhere something actually honestly basically definitely okay yeah"
+)
+# Words that turn what stands beside them into its opposite, or into the past.
+TURNING = _listed("no not never none nothing without had used ago last")
+# Words that come between the parts of a name without changing it: "foot [has] turned blue".
+SKIPPABLE = DETERMINERS | _listed(
+    "is are was were am be been being has have got so really very just quite all also both too"
+)
 
 _WORD = re.compile(
     r"\d{1,2}:\d{2}"  # 3:30
@@ -226,7 +238,3 @@ def _join_spelled(text: str, found: list[Word]) -> list[Word]:
             joined.append(found[at])
             at += 1
     return joined
-
-
-def _is_letter(word: Word) -> bool:
-    return len(word.norm) == 1 and word.norm.isalpha() and not word.joined

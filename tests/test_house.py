@@ -60,7 +60,7 @@ def test_every_symptom_and_cause_of_the_model_is_known_to_the_coach() -> None:
 
 
 def test_every_red_flag_and_every_yes_no_finding_can_be_spoken() -> None:
-    yes_no = {finding.id for finding in KNOWLEDGE.findings.values() if finding.is_yes_no}
+    yes_no = {finding.id for finding in KNOWLEDGE.findings.values() if "yes" in finding.answers}
     as_condition = {"pregnant"} & ids_of("condition")
     assert ids_of("symptom") | as_condition >= {*KNOWLEDGE.red_flags, *yes_no}
 

@@ -8,6 +8,7 @@ from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
 from skill.coach.reply import Line, Reply
+from skill.coach.triage import may_be_a_clot
 
 FACTS_TOLD = 2
 """How many of the person's own answers are named as the reason."""
@@ -18,6 +19,7 @@ LOW_SHARE = 0.05
 def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """Most likely cause and why, the runner-up, one tip, when to see someone, one question."""
     memory = replace(memory, ranking=rank(memory, knowledge))
+    clot = may_be_a_clot(memory, knowledge)
     if not memory.ranking:
         return offer("interview", (*before, Line("answer-nothing-known")), memory, key="ask-start-again")
     cause = memory.ranking[0][0]
@@ -25,11 +27,11 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     second, share = memory.ranking[1]
     if share >= LOW_SHARE:
         lines.append(Line("also-possible", {"cause": Line(f"cause-{second}")}))
-    lines.append(Line(f"tip-{cause}-1"))
+    lines.append(Line("no-rubbing") if clot else Line(f"tip-{cause}-1"))
     same_day = memory.level(knowledge) is Level.SAME_DAY
     lines.append(Line("see-today") if same_day else Line(f"see-{cause}"))
     memory = replace(memory, asked=None, shown=1, tips=1, topic=cause)
-    return offer("tip", tuple(lines), memory)
+    return offer("next" if clot else "tip", tuple(lines), memory)
 
 
 def next_cause(memory: Memory, knowledge: Knowledge) -> Reply:
@@ -37,12 +39,17 @@ def next_cause(memory: Memory, knowledge: Knowledge) -> Reply:
     if memory.shown >= len(memory.ranking) or memory.ranking[memory.shown][1] < LOW_SHARE:
         return offer("interview", (Line("no-more-causes"),), memory, key="ask-start-again")
     cause = memory.ranking[memory.shown][0]
-    lines = (_likely("next-likely", cause, memory, knowledge), Line(f"tip-{cause}-1"), Line(f"see-{cause}"))
-    return offer("tip", lines, replace(memory, shown=memory.shown + 1, tips=1, topic=cause))
+    memory = replace(memory, shown=memory.shown + 1, tips=1, topic=cause)
+    fits = _likely("next-likely", cause, memory, knowledge)
+    if may_be_a_clot(memory, knowledge):
+        return offer("next", (fits, Line("no-rubbing")), memory)
+    return offer("tip", (fits, Line(f"tip-{cause}-1"), Line(f"see-{cause}")), memory)
 
 
 def another_tip(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
-    """The next tip for the cause talked about."""
+    """The next tip for the cause talked about; none while the leg is not to be touched."""
+    if may_be_a_clot(memory, knowledge):
+        return offer("next" if memory.done else "interview", (*before, Line("no-rubbing")), memory)
     cause = memory.topic or (memory.ranking[0][0] if memory.ranking else None)
     if cause is None:
         return offer("interview", (*before, Line("tip-general")), memory)
@@ -58,16 +65,10 @@ def another_tip(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) 
 def detail(named: str, memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Memory]:
     """What is known of a cause or a sub-condition asked for by name."""
     cause = knowledge.subconditions.get(named, named)
-    lines: list[Line] = []
     if named in knowledge.own_words:
-        lines.append(Line(f"about-{named}"))
-    else:
-        lines.append(Line(f"about-{cause}"))
-    first = 1 if named not in knowledge.own_words else 0
-    if first:
-        lines.append(Line(f"tip-{cause}-1"))
-    lines.append(Line(f"see-{cause}"))
-    return tuple(lines), replace(memory, topic=cause, tips=first)
+        return (Line(f"about-{named}"),), replace(memory, topic=cause, tips=0)
+    lines = (Line(f"about-{cause}"), Line(f"tip-{cause}-1"), Line(f"see-{cause}"))
+    return lines, replace(memory, topic=cause, tips=1)
 
 
 def offer(what: str, lines: tuple[Line, ...], memory: Memory, key: str | None = None) -> Reply:

@@ -67,11 +67,6 @@ class Finding:
     screens: str = ""
     """`serious` or `exposure` where the finding counts as the item every interview must reach."""
 
-    @property
-    def is_yes_no(self) -> bool:
-        """Whether the answers are yes and no."""
-        return "yes" in self.answers
-
 
 @dataclass(frozen=True)
 class Cause:
@@ -95,6 +90,8 @@ class RedFlag:
     advice: str
     sources: tuple[str, ...]
     screen: bool = False
+    implied_by: tuple[tuple[Condition, ...], ...] = ()
+    """Answers that mean this flag without its words: all conditions of any one entry."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ class Memory:
     """Findings in the order they were last heard."""
     flags: tuple[str, ...] = ()
     """Red flags heard and not taken back."""
+    peak: Level = Level.NONE
+    """The highest triage level of this session; only a correction lowers it."""
     told: tuple[str, ...] = ()
     """Same-day flags whose advice was already said."""
     place: str | None = None
@@ -59,9 +61,21 @@ class Memory:
         """Whether an answer was given, so that a new question starts a new interview."""
         return self.shown > 0
 
+    def flags_in_force(self, knowledge: Knowledge) -> tuple[str, ...]:
+        """The red flags heard and not taken back, and those that answers imply, in the order of the content."""
+        return tuple(
+            flag.id
+            for flag in knowledge.red_flags.values()
+            if flag.id in self.flags
+            or any(
+                all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates)
+                for gates in flag.implied_by
+            )
+        )
+
     def level(self, knowledge: Knowledge) -> Level:
         """The highest triage level of what was heard and not taken back."""
-        flags = (knowledge.red_flags[flag].level for flag in self.flags)
+        flags = (knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge))
         answers = (
             knowledge.findings[finding].answers[answer].triage
             for finding, given in self.findings.items()
@@ -78,6 +92,7 @@ def forget(memory: Memory) -> Memory:
     """A fresh interview in the same session: the danger signs and the welcome stay, as does whom it is about."""
     return Memory(
         flags=memory.flags,
+        peak=memory.peak,
         told=memory.told,
         person=memory.person,
         male=memory.male,
@@ -92,7 +107,7 @@ def to_attributes(memory: Memory, knowledge: Knowledge) -> dict[str, Any]:
     asked: str | list[str] | None = None
     if memory.asked is not None:
         asked = memory.asked[0] if len(memory.asked) == 1 else list(memory.asked)
-    attributes: dict[str, Any] = {"asked": asked, "triage": memory.level(knowledge).id}
+    attributes: dict[str, Any] = {"asked": asked, "triage": max(memory.peak, memory.level(knowledge)).id}
     if memory.ranking:
         attributes["ranking"] = [[cause, probability] for cause, probability in memory.ranking]
     attributes["memory"] = {
@@ -100,6 +115,7 @@ def to_attributes(memory: Memory, knowledge: Knowledge) -> dict[str, Any]:
         "findings": {finding: list(answers) for finding, answers in memory.findings.items()},
         "order": list(memory.order),
         "flags": list(memory.flags),
+        "peak": int(memory.peak),
         "told": list(memory.told),
         "place": memory.place,
         "person": memory.person,
@@ -142,6 +158,7 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         findings=findings,
         order=tuple(finding for finding in _ids(kept["order"]) if finding in findings),
         flags=tuple(flag for flag in _ids(kept["flags"]) if flag in knowledge.red_flags),
+        peak=Level(_count(kept["peak"])),
         told=_ids(kept["told"]),
         place=_text(kept["place"]),
         person=_text(kept["person"]) or "self",

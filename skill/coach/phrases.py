@@ -1,14 +1,14 @@
 """Finds known phrases in free words, however they are put.
 
 Both sides are cut into clauses and stems; small words are dropped. A phrase is found where all its stems stand close
-together in one clause, in any order: "chest tight" is found in "a tight feeling in my chest". Longer phrases win, so
+together in one clause, in its order: "tight chest" is found in "a tight feeling in my chest". Longer phrases win, so
 "back of my thigh" is never also a back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ _CONTRACTIONS = (
     ("'d", " would"),
 )
 _SMALL = frozenset(
-    "a an the my your his her its our their i me you he she it we they am is are was were be been being do does did "
+    "a an the my your his her its our their i me you he she we they am is are was were be been being do does did "
     "have has had of in at to for with and or that this these those so very really just like "
     "got there um uh er ah well oh would will could about as by from if then "
     "also again been's s m t d".split()
@@ -83,10 +83,11 @@ def stems_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Clause:
-    """A stretch of words with one subject: (position in the clause, stem) of the words that carry meaning."""
+    """A stretch of words with one subject: its words, (position, stem) of each, and all that was said around it."""
 
     words: tuple[str, ...]
     stems: tuple[tuple[int, str], ...]
+    around: str
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,6 @@ class Match:
 class _Phrase:
     id: str
     stems: tuple[str, ...]
-    first: str
 
 
 class Phrasebook:
@@ -119,19 +119,31 @@ class Phrasebook:
             for id_, phrases in ids.items():
                 for phrase in phrases:
                     stems = stems_of(phrase)
-                    index.setdefault(min(stems), []).append(_Phrase(id_, tuple(sorted(stems)), min(stems)))
+                    index.setdefault(stems[0], []).append(_Phrase(id_, stems))
                     whole.setdefault(words_of(phrase), id_)
-            for found in index.values():
-                found.sort(key=lambda phrase: (-len(phrase.stems), phrase.id))
 
     def cue_words(self, name: str) -> frozenset[str]:
         """The single words of the cue list `name`; empty where the language has none."""
         return self._cue_words.get(name, frozenset())
 
+    def cue(self, name: str) -> frozenset[str]:
+        """The phrases of the cue list `name`."""
+        return frozenset(self._cues.get(name, ()))
+
     def has_cue(self, name: str, text: str) -> bool:
         """Whether any phrase of the cue list `name` stands in `text`, word for word."""
         spoken = f" {' '.join(words_of(text))} "
         return any(f" {' '.join(words_of(cue))} " in spoken for cue in self._cues.get(name, ()))
+
+    def places_of_cue(self, name: str, clause: Clause) -> frozenset[int]:
+        """Where phrases of the cue list `name` stand in `clause`, word for word."""
+        found: set[int] = set()
+        for cue in self._cues.get(name, ()):
+            wanted = words_of(cue)
+            for start in range(len(clause.words) - len(wanted) + 1):
+                if clause.words[start : start + len(wanted)] == wanted:
+                    found.update(range(start, start + len(wanted)))
+        return frozenset(found)
 
     def whole(self, section: str, text: str) -> str | None:
         """The id for which `text`, as a whole, is a phrase of `section`."""
@@ -157,7 +169,9 @@ class Phrasebook:
                     start = place
             clauses.append(words[start:])
         return tuple(
-            Clause(words, tuple((place, stem(word)) for place, word in enumerate(words))) for words in clauses if words
+            Clause(words, tuple((place, stem(word)) for place, word in enumerate(words)), text)
+            for words in clauses
+            if words
         )
 
     def find(self, section: str, clauses: Sequence[Clause]) -> list[Match]:
@@ -179,19 +193,17 @@ class Phrasebook:
         return matches
 
 
-def _span(clause: Clause, stems: tuple[str, ...], taken: Iterable[int]) -> tuple[int, ...]:
-    """Where `stems` stand in `clause`, close together and not on words already `taken`; empty if nowhere."""
-    free = [(place, word) for place, word in clause.stems if place not in taken and word in stems]
-    if len(stems) == 1:
-        return (free[0][0],) if free else ()
+def _span(clause: Clause, stems: tuple[str, ...], taken: Collection[int]) -> tuple[int, ...]:
+    """Where `stems` stand in `clause`, in order and close together, not on words `taken`; empty if nowhere."""
+    free = [(place, word) for place, word in clause.stems if place not in taken]
     best: tuple[int, ...] = ()
-    for begin in range(len(free)):
-        wanted, places = list(stems), []
-        for place, word in free[begin:]:
-            if word in wanted:
-                wanted.remove(word)
+    for begin, (_, word) in enumerate(free):
+        if word != stems[0]:
+            continue
+        places: list[int] = []
+        for place, found in free[begin:]:
+            if len(places) < len(stems) and found == stems[len(places)]:
                 places.append(place)
-        if not wanted and (not best or places[-1] - places[0] < best[-1] - best[0]):
+        if len(places) == len(stems) and (not best or places[-1] - places[0] < best[-1] - best[0]):
             best = tuple(places)
-    reach = 2 * len(stems) + 3
-    return best if best and best[-1] - best[0] <= reach else ()
+    return best if best and best[-1] - best[0] <= 2 * len(stems) + 3 else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.coach.heard import Heard, Kind
-from skill.coach.interview import next_question, rank
+from skill.coach.interview import may_ask, next_question
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
 from skill.coach.reading import Reading
@@ -54,6 +54,8 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
         return settle(memory, finding.id, (said,))
     if said == "no" and "none" in finding.answers:
         return settle(memory, finding.id, ("none",))
+    if finding.slot == "medicine" and reading.other_medicine:
+        return settle(memory, finding.id, ())
     if finding.id == "body_part" and reading.place in NARROWED and not _was_narrowed(memory):
         return replace(memory, puzzled=0)
     return None
@@ -64,27 +66,26 @@ def _was_narrowed(memory: Memory) -> bool:
 
 
 def _screened(asked: tuple[str, ...], said: str | None, reading: Reading, memory: Memory) -> Memory | None:
-    """The safety screen is passed by a no, a don't know, or news that holds no danger."""
-    if said is None and reading.is_empty:
+    """A screen is answered by no, by don't know, or by what it asked for; other news leaves it open."""
+    if said not in ("no", "unknown") and not reading.denied_flags and not reading.flags:
         return None
-    memory = replace(memory, screened=True, puzzled=0)
-    if memory.place == "chest":
-        memory = memory if memory.knows("body_part") else settle(memory, "body_part", ())
-        memory = replace(memory, flags=(*memory.flags, "ur_trunk_arm_cramps"), place=None)
-    return memory
+    if asked != CHEST:
+        return replace(memory, screened=True, puzzled=0)
+    memory = memory if memory.knows("body_part") else settle(memory, "body_part", ())
+    return replace(memory, flags=(*memory.flags, "ur_trunk_arm_cramps"), place=None, puzzled=0)
 
 
 def give_up(memory: Memory, knowledge: Knowledge) -> Memory:
     """Count the open question as not known."""
     asked = memory.asked or ()
     if asked and asked[0] in knowledge.red_flags:
-        return replace(memory, screened=True, puzzled=0, place=None if asked == CHEST else memory.place)
+        chest = asked == CHEST
+        return replace(memory, screened=memory.screened or not chest, puzzled=0, place=None if chest else memory.place)
     return settle(memory, asked[0], ())
 
 
 def step(memory: Memory, knowledge: Knowledge) -> tuple[tuple[str, ...], Memory] | None:
     """What to ask next, as the ids the question covers; None when it is time for the answer."""
-    memory = replace(memory, ranking=rank(memory, knowledge))
     if memory.place == "chest":
         return CHEST, memory
     if not memory.screened:
@@ -98,11 +99,15 @@ def put(
 ) -> Reply:
     """Ask `asked` after saying `before`. It counts as a question unless it is the one already open."""
     again = asked == memory.asked and memory.puzzled > 0
-    counted = memory.questions if asked == memory.asked else memory.questions + 1
+    counts = (asked != memory.asked and asked[0] in knowledge.findings) or (
+        asked == knowledge.screen and not memory.questions
+    )
+    counted = memory.questions + int(counts)
     key = question_key(asked, memory, knowledge)
     question = Line(f"{key}-again" if again else key)
     reprompt = Line(key if again else f"{key}-again")
     private = len(asked) == 1 and asked[0] in knowledge.findings and knowledge.findings[asked[0]].private
+    before = tuple(line for line in before if line.key != "private")
     lines = (*before, *((Line("private"),) if private and not again else ()), question)
     memory = replace(memory, asked=asked, questions=counted, offer=None, last=lines)
     return Reply(
@@ -111,6 +116,15 @@ def put(
         memory=memory,
         elicit=None if touched else slot_of(asked, knowledge),
     )
+
+
+def put_again(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge, touched: bool = False) -> Reply | None:
+    """Put the open question once more; None where it was answered by the way, or no longer makes sense."""
+    asked = memory.asked or ()
+    finding = knowledge.findings.get(asked[0]) if asked else None
+    if not asked or (finding is not None and not may_ask(finding, memory)):
+        return None
+    return put(asked, before, memory, knowledge, touched)
 
 
 def question_key(asked: tuple[str, ...], memory: Memory, knowledge: Knowledge) -> str:

@@ -1,7 +1,7 @@
 """The one reader: everything that was heard -> findings, red flags, person, place, answer.
 
-It reads every slot of every request, matched or raw, so it does not matter where Alexa routed a sentence. Words that
-turn the meaning (no, last year, my mother had) are weighed in the clause they stand in.
+It reads the words of every slot, matched or raw, so it does not matter where Alexa routed a sentence. Words that turn
+the meaning (no, last year, my mother had) are weighed in `turning`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from skill.coach.heard import Heard, Slot
 from skill.coach.knowledge import Knowledge
-from skill.coach.phrases import Clause, Match, Phrasebook, plain, words_of
+from skill.coach.phrases import Clause, Phrasebook, plain, words_of
+from skill.coach.turning import age_in_years, is_denied, is_family_history, is_past, minutes_so_far, stands_for_a_child
 
 BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face", "chest"})
+TOO_LONG = 10
+"""Minutes after which a cramp that has not let go needs help (brief, 5b)."""
 _CONDITIONS_AS_YES = {"neuro": "known_neuro_diagnosis", "artery": "artery_risk", "pregnant": "pregnant"}
-_ABILITY = frozenset({"can", "could"})
-_NEGATION_REACH = 7
-"""How many words a "no" before a phrase may stand away from it, in the same clause."""
+_NO_WORDS_OF_INTEREST = frozenset({"answer", "person", "duration", "record"})
 
 
 @dataclass(frozen=True)
@@ -31,23 +32,24 @@ class Reading:
     """`yes`, `no` or `unknown`, where the person said so."""
     place: str | None = None
     person: str | None = None
-    male: bool = False
+    sex: str | None = None
+    """`male` or `female`, where a word said so."""
     causes: tuple[str, ...] = ()
     """Causes and sub-conditions asked about by name."""
     has_symptom: bool = False
     """A cramp or a twitch was named."""
+    other_medicine: bool = False
+    """A medicine was named that is none of those the table knows."""
     wants_record: bool = False
     elsewhere: bool = False
     """The words are about something other than a muscle cramp."""
-    now: bool = False
-    """It is happening right now."""
 
     @property
     def is_empty(self) -> bool:
         """Nothing was understood."""
         return not (
             self.findings or self.flags or self.denied_flags or self.answer or self.place or self.causes
-            or self.has_symptom or self.elsewhere
+            or self.has_symptom or self.other_medicine or self.elsewhere
         )  # fmt: skip
 
 
@@ -58,9 +60,9 @@ class _Notes:
     denied: set[str] = field(default_factory=set)
     place: str | None = None
     person: str | None = None
-    male: bool = False
     causes: list[str] = field(default_factory=list)
     has_symptom: bool = False
+    other_medicine: bool = False
 
     def add(self, finding: str, answer: str, several: bool = False) -> None:
         known = self.findings.get(finding, ())
@@ -72,27 +74,25 @@ class _Notes:
 
 def read(heard: Heard, knowledge: Knowledge) -> Reading:
     """Read all slots of `heard`. Matched ids are taken as they are; all words are read as well, for what turns them."""
-    notes = _Notes()
-    book = knowledge.phrases
+    notes, book = _Notes(), knowledge.phrases
+    said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
     answer: str | None = None
-    elsewhere = now = wants_record = False
+    elsewhere = False
     for slot in heard.slots:
-        words = slot.said
-        if slot.name == "answer":
-            answer = answer or (slot.ids[0] if slot.ids else None)
-        elif slot.name == "record":
-            wants_record = True
-        elif slot.name == "person" and slot.ids:
-            _person(slot.ids[0], words, book, notes)
-        if slot.name != "duration":
-            _words(words, slot, _said_no(heard), knowledge, notes)
-            elsewhere = elsewhere or book.has_cue("elsewhere", words)
-            now = now or book.has_cue("right_now", words)
-            if slot.name in ("answer", "description") or not slot.ids:
-                answer = answer or book.opening("answer", words)
+        if slot.name == "answer" and slot.ids:
+            answer = answer or slot.ids[0]
+        if slot.name in ("answer", "description") or not slot.ids:
+            answer = answer or book.opening("answer", slot.said) or book.opening("answer_in_words", slot.said)
+        if slot.name == "person" and slot.ids:
+            notes.person = slot.ids[0]
+        if slot.name not in ("duration", "record"):
+            _words(slot, said_no and not _is_statement(slot, book), knowledge, notes)
+            elsewhere = elsewhere or book.has_cue("elsewhere", slot.said)
     for slot in heard.slots:
-        _matched(slot, _said_no(heard) and not _is_statement(slot, book), knowledge, notes)
-    _across_slots(heard, knowledge, notes)
+        _matched(slot, said_no and not _is_statement(slot, book), knowledge, notes)
+    if not said_no:
+        _across_slots(heard, knowledge, notes)
+    said = {word for slot in heard.slots for word in words_of(slot.said)}
     return Reading(
         findings=notes.findings,
         flags=frozenset(notes.flags),
@@ -100,18 +100,13 @@ def read(heard: Heard, knowledge: Knowledge) -> Reading:
         answer=answer,
         place=notes.place,
         person=notes.person,
-        male=notes.male,
+        sex=next((sex for sex in ("male", "female") if said & book.cue_words(sex)), None),
         causes=tuple(dict.fromkeys(notes.causes)),
         has_symptom=notes.has_symptom,
-        wants_record=wants_record,
+        other_medicine=notes.other_medicine,
+        wants_record=any(slot.name == "record" for slot in heard.slots),
         elsewhere=elsewhere,
-        now=now,
     )
-
-
-def _said_no(heard: Heard) -> bool:
-    """Whether a "no" came in a slot of its own; it turns what follows it ("no", "chest pain")."""
-    return any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
 
 
 def _is_statement(slot: Slot, book: Phrasebook) -> bool:
@@ -119,22 +114,22 @@ def _is_statement(slot: Slot, book: Phrasebook) -> bool:
     return not book.cue_words("verbs").isdisjoint(words_of(slot.said)) or "'s " in plain(slot.said)
 
 
-def _matched(slot: Slot, said_no: bool, knowledge: Knowledge, notes: _Notes) -> None:
-    """Take the ids a slot was matched to. A bare "no" in the same answer turns its symptoms ("no chest pain")."""
+def _matched(slot: Slot, denied: bool, knowledge: Knowledge, notes: _Notes) -> None:
+    """Take the id a slot was matched to; `denied` where a bare "no" came with it ("no", "chest pain")."""
     for id_ in slot.ids[:1]:
         match slot.name:
-            case "body_part" if id_ == "chest" and said_no:
+            case "body_part" if id_ == "chest" and denied:
                 notes.denied.add("rf_heart")
             case "body_part" | "timing":
                 _choice(slot.name, id_, notes)
             case "medicine":
-                _medicine(id_, said_no, notes)
+                _medicine(id_, denied, notes)
             case "condition":
-                _condition(id_, said_no, notes)
+                _condition(id_, denied, notes)
             case "cause":
                 notes.causes.append(id_)
             case "symptom":
-                _symptom(id_, said_no, knowledge, notes)
+                _symptom(id_, denied, knowledge, notes)
 
 
 def _choice(finding: str, id_: str, notes: _Notes) -> None:
@@ -145,7 +140,11 @@ def _choice(finding: str, id_: str, notes: _Notes) -> None:
 
 
 def _medicine(id_: str, denied: bool, notes: _Notes) -> None:
-    if id_ != "other" and not denied:
+    if denied:
+        return
+    if id_ == "other":
+        notes.other_medicine = True
+    else:
         notes.add("med_class", id_, several=True)
 
 
@@ -165,107 +164,65 @@ def _symptom(id_: str, denied: bool, knowledge: Knowledge, notes: _Notes) -> Non
         notes.has_symptom = True
 
 
-def _words(said: str, slot: Slot, said_no: bool, knowledge: Knowledge, notes: _Notes) -> None:
-    """Read free words, clause by clause."""
+def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> None:
+    """Read the words of one slot, clause by clause. Of a matched slot only danger and places are read."""
     book = knowledge.phrases
-    clauses = book.clauses(said)
-    about_family = [_is_family_history(clause, book) for clause in clauses]
-    past = [about_family[n] or _is_past(clause, book) for n, clause in enumerate(clauses)]
-    free = slot.name in ("description", "symptom") or not slot.ids
-    no_before = said_no and not _is_statement(slot, book)
+    clauses = book.clauses(slot.said)
+    family = [is_family_history(clause, book) for clause in clauses]
+    free = slot.name == "description" or not slot.ids
+
+    def denied(place: int, places: tuple[int, ...]) -> bool:
+        return is_denied(clauses[place], places, book) or (no_before and place == 0)
+
     for match in book.find("symptom", clauses):
-        if past[match.clause]:
+        if family[match.clause] or is_past(clauses[match.clause], book):
             continue
-        denied = _is_denied(match, clauses, book) or (no_before and match.clause == 0)
-        if match.id in knowledge.red_flags or free:
-            _symptom(match.id, denied, knowledge, notes)
+        danger = match.id in knowledge.red_flags
+        if danger and _is_idiom(clauses[match.clause], match.places, book):
+            continue
+        if danger or free or slot.name == "symptom":
+            _symptom(match.id, denied(match.clause, match.places), knowledge, notes)
+    if free or slot.name == "symptom":
+        for section in ("body_part", "timing") if free else ("body_part",):
+            for match in book.find(section, clauses):
+                if not family[match.clause] and not denied(match.clause, match.places):
+                    _choice(section, match.id, notes)
     if not free:
         return
-    matched = bool(slot.ids)
-    for section in ("body_part",) if matched else ("body_part", "timing"):
-        for match in book.find(section, clauses):
-            denied = _is_denied(match, clauses, book) or (no_before and match.clause == 0)
-            if not denied and not about_family[match.clause]:
-                _choice(section, match.id, notes)
-    if matched:
-        return
     for match in book.find("medicine", clauses):
-        _medicine(match.id, _is_denied(match, clauses, book), notes)
+        _medicine(match.id, denied(match.clause, match.places), notes)
     for match in book.find("condition", clauses):
-        if not about_family[match.clause]:
-            _condition(match.id, _is_denied(match, clauses, book), notes)
-    notes.causes.extend(match.id for match in book.find("cause", clauses) if slot.name != "symptom")
-    for match in book.find("person", clauses):
-        if match.id != "self" and not about_family[match.clause]:
-            _person(match.id, said, book, notes)
-    if (book.has_cue("minors", said) and _age(said) < 18) or book.has_cue("school", said):
+        if not family[match.clause]:
+            _condition(match.id, denied(match.clause, match.places), notes)
+    if slot.name != "symptom":
+        notes.causes.extend(match.id for match in book.find("cause", clauses))
+    if notes.has_symptom and minutes_so_far(slot.said, book) >= TOO_LONG:
+        notes.flags.add("ur_cramp_over_10_min")
+    _person(slot.said, clauses, family, book, notes)
+
+
+def _is_idiom(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool:
+    """Whether the phrase shares words with a saying that means something else ("a golf stroke", "hot weather")."""
+    return not book.places_of_cue("idioms", clause).isdisjoint(places)
+
+
+def _person(said: str, clauses: tuple[Clause, ...], family: list[bool], book: Phrasebook, notes: _Notes) -> None:
+    if age_in_years(said, book) < 18 or any(stands_for_a_child(clause, book) for clause in clauses):
         notes.person = "child"
-    if book.cue_words("male") & set(words_of(said)):
-        notes.male = True
-
-
-def _person(id_: str, said: str, book: Phrasebook, notes: _Notes) -> None:
-    notes.person = id_ if notes.person != "child" else "child"
-    notes.male = notes.male or bool(book.cue_words("male") & set(words_of(said)))
-
-
-def _is_denied(match: Match, clauses: tuple[Clause, ...], book: Phrasebook) -> bool:
-    """Whether a word that denies stands before or within the phrase in its clause, and is not part of it.
-
-    A "no" that opens a new statement ("no, I meant my foot") denies nothing in it, nor does what one can't do ("I can't
-    bear this squeezing in my chest").
-    """
-    words, first, last = clauses[match.clause].words, min(match.places), max(match.places)
-    negators, starters = book.cue_words("negators"), book.cue_words("clause_starters")
-    return any(
-        word in negators
-        and place not in match.places
-        and first - place <= _NEGATION_REACH
-        and not (word == "no" and place == 0 and words[1] in starters)
-        and not (word == "not" and words[place - 1] in _ABILITY)
-        for place, word in enumerate(words[:last])
-    )
-
-
-def _is_past(clause: Clause, book: Phrasebook) -> bool:
-    return book.has_cue("past", " ".join(clause.words))
-
-
-def _is_family_history(clause: Clause, book: Phrasebook) -> bool:
-    """A relative's past ("my mother had a stroke"), as against a relative's present ("my dad's face dropped")."""
-    words = " ".join(clause.words)
-    relative = any(match.id in ("adult", "child") for match in book.find("person", (clause,)))
-    return book.has_cue("family", words) and (relative or "family" in clause.words)
-
-
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen".split()
-    )
-}
-
-
-def _age(said: str) -> int:
-    """The first number in `said`, as an age in years; 99 where there is none."""
-    for word in words_of(plain(said)):
-        if word.isdigit():
-            return int(word)
-        if word in _NUMBERS:
-            return _NUMBERS[word]
-    return 99
+    adults = (match for match in book.find("person", clauses) if match.id == "adult" and not family[match.clause])
+    if notes.person is None and next(adults, None) is not None:
+        notes.person = "adult"
 
 
 def _across_slots(heard: Heard, knowledge: Knowledge, notes: _Notes) -> None:
-    """Danger that is split over slots ("cramp" and "chest"), and signs that mean more together than alone."""
-    said = [slot.said for slot in heard.slots if slot.name not in ("answer", "person", "duration", "record")]
-    if len(said) > 1 and not _said_no(heard):
-        book = knowledge.phrases
-        clauses = book.clauses(" ".join(said))
+    """Danger that is split over slots ("cramp" and "chest"), in whichever order they stood."""
+    book = knowledge.phrases
+    said = [slot.said for slot in heard.slots if slot.name not in _NO_WORDS_OF_INTEREST]
+    if len(said) < 2:
+        return
+    for clauses in (book.clauses(" ".join(said)), book.clauses(" ".join(reversed(said)))):
         for match in book.find("symptom", clauses):
-            turned = _is_denied(match, clauses, book) or _is_past(clauses[match.clause], book)
-            if match.id in knowledge.red_flags and not turned:
+            clause = clauses[match.clause]
+            turned = is_denied(clause, match.places, book) or is_past(clause, book)
+            if match.id in knowledge.red_flags and not turned and not _is_idiom(clause, match.places, book):
                 notes.flags.add(match.id)
-    if notes.findings.get("pregnant") == ("yes",) and "ur_dvt" in notes.flags:
-        notes.flags.add("ur_pregnant_leg")

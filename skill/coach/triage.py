@@ -10,6 +10,16 @@ from skill.coach.memory import Memory
 from skill.coach.reading import Reading
 from skill.coach.reply import Line, Reply
 
+CRISIS = "crisis"
+"""The advice for words of wanting to die; a danger to the body is spoken of first."""
+CLOT = "clot"
+"""The advice for what may be a blood clot: the leg is not to be rubbed or stretched."""
+
+
+def may_be_a_clot(memory: Memory, knowledge: Knowledge) -> bool:
+    """Whether relief and tips would do harm."""
+    return any(knowledge.red_flags[flag].advice == CLOT for flag in memory.flags_in_force(knowledge))
+
 
 def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory:
     """`memory` with the red flags of this turn: new ones added, denied ones taken back.
@@ -27,16 +37,18 @@ def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
 
 def emergency(memory: Memory, knowledge: Knowledge) -> Reply:
     """What to do at once, in one breath; the interview is over and the session stays open to say it again."""
-    urgent = [flag for flag in memory.flags if knowledge.red_flags[flag].level is Level.EMERGENCY]
-    ordered = [flag for flag in knowledge.red_flags if flag in urgent]
-    advices = {knowledge.red_flags[flag].advice for flag in ordered}
-    crisis = next((flag for flag in ordered if knowledge.red_flags[flag].advice == "crisis"), None)
-    if crisis is not None:
-        lines = (Line(f"why-{crisis}"), Line("advice-crisis"))
-    elif len(ordered) == 1:
-        lines = (Line(f"why-{ordered[0]}"), Line(f"advice-{knowledge.red_flags[ordered[0]].advice}"))
-    else:
-        lines = (Line("why-emergency"), Line("advice-call" if len(advices) > 1 else f"advice-{advices.pop()}"))
+    urgent = [
+        knowledge.red_flags[flag]
+        for flag in memory.flags_in_force(knowledge)
+        if knowledge.red_flags[flag].level is Level.EMERGENCY
+    ]
+    bodily = [flag.advice for flag in urgent if flag.advice != CRISIS]
+    advice = bodily[0] if len(set(bodily)) == 1 else "call"
+    lines = [Line(f"why-{urgent[0].id}" if len(urgent) == 1 else "why-emergency")]
+    if bodily:
+        lines.append(Line(f"advice-{advice}"))
+    if len(bodily) < len(urgent):
+        lines.append(Line(f"advice-{CRISIS}"))
     question = (Line("ask-again"),)
     said = (*lines, *question)
     memory = replace(memory, asked=None, offer="again", puzzled=0, last=said)
@@ -47,8 +59,8 @@ def same_day(memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Me
     """The advice for same-day flags not spoken of yet, the first of them, and the memory that it was said."""
     new = [
         flag
-        for flag in knowledge.red_flags
-        if flag in memory.flags and flag not in memory.told and knowledge.red_flags[flag].level is Level.SAME_DAY
+        for flag in memory.flags_in_force(knowledge)
+        if flag not in memory.told and knowledge.red_flags[flag].level is Level.SAME_DAY
     ]
     if not new:
         return (), memory

@@ -126,8 +126,9 @@ def test_a_child_is_recognised_by_age_or_by_name() -> None:
 
 
 def test_a_male_word_is_noted() -> None:
-    assert read_words("my husband gets cramps").male
-    assert not read_words("my wife gets cramps").male
+    assert read_words("my husband gets cramps").sex == "male"
+    assert read_words("my wife gets cramps").sex == "female"
+    assert read_words("my calf cramps").sex is None
 
 
 def test_danger_that_is_split_over_slots_is_put_together() -> None:

@@ -66,7 +66,8 @@ def test_a_swollen_calf_is_same_day_advice_before_the_causes_which_still_follow(
     assert talk.words.index("seen today") < talk.words.index("First, any chest pain")
     assert talk.triage == "same_day"
     words = talk.until_answer({})
-    assert "have it looked at today" in words
+    assert "Have it looked at today" in words
+    assert "Don't stretch or rub" in words
 
 
 def test_a_cramp_in_the_chest_brings_the_heart_question_even_late() -> None:

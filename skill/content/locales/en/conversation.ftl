@@ -34,10 +34,11 @@ tip-general = Stretch gently before bed, drink when you're thirsty, and build up
 child = For a child I don't guess at causes. Call their doctor today if they limp, can't walk, have a fever, or it's one calf only. If they can't stand, call { emergency-number }.
 goodbye = Take care.
 goodbye-emergency = Please make that call now. Take care.
-apology = Sorry, something went wrong on my side. If it's sudden, severe, or about your chest or breathing, call { emergency-number } now. Shall we try again?
+apology-again = Say yes and I'll go on. Shall I?
+apology = Sorry, something went wrong on my side. If it's sudden, severe, or about your chest or breathing, call { emergency-number } now. Shall we go on?
 
 # The answer.
-most-likely-0 = Most likely this is { $cause }, though nothing you said points there strongly.
+most-likely-0 = Most likely this fits with { $cause }, though nothing you said points there strongly.
 most-likely-1 = Most likely this fits with { $cause }, because { $fact1 }.
 most-likely-2 = Most likely this fits with { $cause }, because { $fact1 } and { $fact2 }.
 next-likely-0 = Less likely, but possible: { $cause }.
@@ -47,7 +48,8 @@ also-possible = Also possible: { $cause }.
 answer-nothing-known = I know too little to name a cause. If it keeps coming back, ask a doctor.
 no-more-causes = Nothing else you told me points to another cause.
 no-more-tips = That's all I have for { $cause }.
-see-today = And as I said, have it looked at today.
+see-today = Have it looked at today.
+no-rubbing = Don't stretch or rub that leg for now.
 
 # Questions outside the interview, each with other words for the silence after it.
 ask-again = Shall I say that again?

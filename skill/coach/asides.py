@@ -1,0 +1,110 @@
+"""What is asked in passing: help, relief, a cause by name, why a question is asked. An open question survives it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.coach.answers import another_tip, detail, offer
+from skill.coach.heard import Heard
+from skill.coach.interview import may_ask
+from skill.coach.knowledge import Knowledge
+from skill.coach.memory import Memory
+from skill.coach.questions import PATIENCE, absorb, give_up, hint, put, put_again
+from skill.coach.reading import Reading
+from skill.coach.reply import Line, Reply
+from skill.coach.steps import easing, introduced, onwards
+
+
+def aside(told: tuple[Line, ...], lines: tuple[Line, ...], heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
+    """Say `lines` in passing; an open question survives, else the interview is offered.
+
+    With same-day advice to say first, the rest waits: more than one thing at a time is not heard.
+    """
+    memory = replace(memory, puzzled=0)
+    if memory.asked:
+        before = told or lines
+        return put_again(before, memory, knowledge, heard.touched) or onwards(before, heard, memory, knowledge)
+    before, memory = introduced(told or lines, memory)
+    return offer("tip" if memory.done else "interview", before, memory)
+
+
+def cause_detail(
+    heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge
+) -> Reply | None:
+    """What is known of a cause asked for by name; None where none was named."""
+    named = reading.causes[0] if reading.causes else None
+    if named is None and (reading.other_medicine or "med_class" in reading.findings):
+        named = "medications_substances"
+    if named is None:
+        return None
+    lines, after = detail(named, absorb(reading, memory), knowledge)
+    if memory.asked or told:
+        return aside(told, lines[:1], heard, absorb(reading, memory), knowledge)
+    return offer("tip" if memory.done else "interview", lines, after)
+
+
+def prevention(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """A tip: for a cause named, for the one talked about, or for cramps in general."""
+    named = reading.causes[0] if reading.causes else None
+    if named in knowledge.own_words:
+        return cause_detail(heard, reading, told, memory, knowledge) or another_tip(told, memory, knowledge)
+    memory = absorb(reading, memory)
+    if named is not None:
+        memory = replace(memory, topic=knowledge.subconditions.get(named, named), tips=0)
+    if memory.asked or told:
+        return aside(told, (Line("tip-general"),), heard, memory, knowledge)
+    return another_tip(told, memory, knowledge)
+
+
+def relief(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """What eases it now, by place; then the way to find out why. A cramp in the chest is looked into first."""
+    memory = absorb(reading, memory)
+    if memory.place == "chest":
+        return onwards(told, heard, memory, knowledge)
+    return aside(told, (easing(memory, knowledge),), heard, memory, knowledge)
+
+
+def explain(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """Why the open question is asked; without one, what the coach does."""
+    if not memory.asked:
+        return aside(told, (Line("explain-coach"),), heard, memory, knowledge)
+    about = "explain-screen" if memory.asked[0] in knowledge.red_flags else f"explain-{memory.asked[0]}"
+    return aside(told, (Line(about),), heard, memory, knowledge)
+
+
+def repeat(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
+    """Say the last turn again."""
+    if memory.asked:
+        again = replace(memory, puzzled=0)
+        return put(memory.asked, memory.last[:-1], again, knowledge, heard.touched)
+    if not memory.last:
+        return aside((), (Line("help"),), heard, memory, knowledge)
+    return Reply(lines=memory.last, reprompt=(Line(f"{memory.last[-1].key}-again"),), memory=memory)
+
+
+def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
+    """Back to the question before; the answer given to it is taken out."""
+    if not memory.asked or not memory.order:
+        return repeat(heard, memory, knowledge)
+    finding = memory.order[-1]
+    findings = {known: answers for known, answers in memory.findings.items() if known != finding}
+    back = replace(
+        memory, findings=findings, order=memory.order[:-1], questions=max(0, memory.questions - 2), puzzled=0
+    )
+    if not may_ask(knowledge.findings[finding], back):
+        return repeat(heard, memory, knowledge)
+    return put((finding,), (Line("going-back"),), back, knowledge, heard.touched)
+
+
+def puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
+    """Nothing was understood: say how to start, and what to do if it can't wait. Twice in a row skips a question."""
+    memory = replace(memory, puzzled=memory.puzzled + 1)
+    if memory.asked and memory.puzzled >= PATIENCE:
+        return onwards((Line("moving-on"),), heard, give_up(memory, knowledge), knowledge)
+    if memory.asked:
+        before = (hint(memory.asked, knowledge), Line("cannot-wait"))
+        return put(memory.asked, before, memory, knowledge, heard.touched)
+    first = memory.puzzled == 1
+    said = (Line("not-understood"), Line("cannot-wait")) if first else (Line("not-understood-again"),)
+    reply = offer("interview", said, memory)
+    return replace(reply, memory=replace(reply.memory, puzzled=memory.puzzled))

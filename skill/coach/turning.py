@@ -1,0 +1,103 @@
+"""What turns the meaning of a phrase: denials, the past, a relative's past, an age, how long it has gone on."""
+
+from __future__ import annotations
+
+from skill.coach.phrases import Clause, Phrasebook, words_of
+
+_REACH = 7
+"""How many words a denial may stand before the phrase it denies."""
+_NO_CHILD = 99
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+_VAGUE = {"half": 0.5, "an": 1.0, "a": 1.0, "couple": 2.0, "few": 3.0, "several": 3.0}
+_MINUTES = {"minute": 1, "minutes": 1, "hour": 60, "hours": 60}
+
+
+def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool:
+    """Whether a word that denies stands before or within the phrase at `places` and reaches it.
+
+    It does not reach over another subject ("nothing helps, my chest hurts"), nor over words that make it a doubt
+    ("I don't know why"). A "no" that opens a new statement ("no, I meant my foot") denies nothing in it, nor does what
+    one can't do ("I can't bear this squeezing"), nor what was never so "until now" or "like this".
+    """
+    words, first, last = clause.words, min(places), max(places)
+    if not book.cue_words("not_so_before").isdisjoint(words[last + 1 : last + 3]):
+        return False
+    negators, starters = book.cue_words("negators"), book.cue_words("clause_starters")
+    for place, word in enumerate(words[:last]):
+        if word not in negators or place in places or first - place > _REACH:
+            continue
+        opens_statement = word == "no" and place == 0 and words[1] in starters
+        cannot = word == "not" and place > 0 and words[place - 1] in ("can", "could")
+        between = words[place + 1 : first]
+        doubts = not book.cue_words("doubts").isdisjoint(between)
+        believes_not = between[:1] and between[0] in book.cue_words("beliefs")
+        other_subject = not believes_not and not starters.isdisjoint(between[1:])
+        if not (opens_statement or cannot or doubts or other_subject):
+            return True
+    return False
+
+
+def is_past(clause: Clause, book: Phrasebook) -> bool:
+    """Whether the clause tells of long ago, and not of today."""
+    return book.has_cue("past", " ".join(clause.words)) and not book.has_cue("today", clause.around)
+
+
+def is_family_history(clause: Clause, book: Phrasebook) -> bool:
+    """A relative's past ("my mother had a stroke"), as against a relative's present ("my dad's face dropped")."""
+    words = " ".join(clause.words)
+    if not book.has_cue("family", words) or book.has_cue("today", clause.around):
+        return False
+    relative = any(match.id in ("adult", "child") for match in book.find("person", (clause,)))
+    return relative or "family" in clause.words
+
+
+def stands_for_a_child(clause: Clause, book: Phrasebook) -> bool:
+    """Whether the clause is about a child, and does not only mention one ("I picked up my son")."""
+    if book.has_cue("as_well", " ".join(clause.words)):
+        return False
+    openers = book.cue_words("openers")
+    return any(
+        match.id == "child" and openers.issuperset(clause.words[: min(match.places)])
+        for match in book.find("person", (clause,))
+    )
+
+
+def age_in_years(said: str, book: Phrasebook) -> int:
+    """The age that is said, in years; 99 where none is."""
+    words = words_of(said)
+    for place in range(1, len(words)):
+        if " ".join(words[place : place + 2]) in book.cue("minors"):
+            return _number(words[:place])
+    return _NO_CHILD
+
+
+def minutes_so_far(said: str, book: Phrasebook) -> float:
+    """How long it has been going on without a break, in minutes; 0 where that isn't said."""
+    words = words_of(said)
+    if book.cue_words("ongoing").isdisjoint(words):
+        return 0
+    for place, word in enumerate(words):
+        if word in _MINUTES:
+            vague = [_VAGUE[before] for before in words[max(0, place - 3) : place] if before in _VAGUE]
+            number = _number(words[:place])
+            count = number if number != _NO_CHILD else min(vague, default=1.0 if word == "hours" else 0.0)
+            return count * _MINUTES[word]
+    return 0
+
+
+def _number(words: tuple[str, ...]) -> int:
+    """The number that `words` end in; 99 where they end in none."""
+    last = words[-1] if words else ""
+    if last.isdigit():
+        return int(last)
+    if last not in _NUMBERS:
+        return _NO_CHILD
+    before = words[-2] if len(words) > 1 else ""
+    return _NUMBERS[last] + (_NUMBERS[before] if before in _TENS and _NUMBERS[last] < 10 else 0)

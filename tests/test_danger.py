@@ -1,0 +1,57 @@
+"""Danger and everyday talk as they really arrive: typed, through the model and a signed request, to the skill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from speech.connection import conversation_with
+from speech.session import Conversation
+from speech.settings import read_settings
+
+UTTERANCES = Path(__file__).parent / "utterances"
+DANGER = yaml.safe_load((UTTERANCES / "danger.yaml").read_text(encoding="utf-8"))
+EVERYDAY = yaml.safe_load((UTTERANCES / "everyday.yaml").read_text(encoding="utf-8"))
+OPENINGS = {
+    "at once": [],
+    "at the safety screen": ["why do my legs cramp"],
+    "when asked where": ["why do my legs cramp", "no"],
+    "when asked when": ["why do my legs cramp", "no", "calf"],
+    "in mid-interview": ["my calf cramps at night", "no"],
+    "after help": ["how do i stop a calf cramp"],
+}
+LEVELS = ("none", "routine", "same_day", "emergency")
+
+
+@pytest.fixture(scope="module")
+def conversation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversation]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        settings = read_settings(endpoint=None, model=None, locale=None, skill_id=None)
+        with conversation_with(settings) as open_conversation:
+            yield open_conversation
+
+
+def triage(conversation: Conversation, opening: str, words: str) -> str:
+    """The level after `words`, said after an opening."""
+    conversation.new_session()
+    for said in OPENINGS[opening]:
+        conversation.say(said)
+    level: str = conversation.say(words).shown()["session"].get("triage", "none")
+    return level
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("level", DANGER)
+def test_danger_reaches_its_level_whenever_it_is_said(conversation: Conversation, level: str, opening: str) -> None:
+    found = {words: triage(conversation, opening, words) for words in DANGER[level]}
+    assert {words: got for words, got in found.items() if LEVELS.index(got) < LEVELS.index(level)} == {}
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_everyday_talk_is_no_alarm_whenever_it_is_said(conversation: Conversation, opening: str) -> None:
+    found = {words: triage(conversation, opening, words) for words in EVERYDAY}
+    assert {words: got for words, got in found.items() if LEVELS.index(got) > LEVELS.index("routine")} == {}
