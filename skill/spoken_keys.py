@@ -11,6 +11,7 @@ from skill.coach.questions import NARROWED
 FLOW: dict[str, frozenset[str]] = {
     key: frozenset()
     for key in (
+        "screen-unsure clot-first "
         "welcome first-use starting-over going-back noted moving-on say-it-plainly say-it-plainly-place "
         "say-it-plainly-time say-it-plainly-which private nothing-kept no-diary forgotten taken-back elsewhere "
         "cannot-wait not-understood not-understood-again what-you-can-ask help explain-coach explain-screen "

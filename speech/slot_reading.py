@@ -8,6 +8,7 @@ from speech import amazon_types
 from speech.model import PHRASE_TYPE, InteractionModel, SlotType
 from speech.slots import Resolution, ResolvedValue, SlotValue
 from speech.words import (
+    CONTRASTS,
     DETERMINERS,
     FUNCTION_WORDS,
     HEDGES,
@@ -199,6 +200,12 @@ class Spots:
     def unexplained(self, hits: Iterable[Hit]) -> int:
         """How much of the sentence `hits` leave out: a point a word of meaning, two for one that turns the meaning."""
         return sum(2 if word in TURNING else word not in FUNCTION_WORDS | HEDGES for word in self._besides(hits))
+
+    def contrasted(self, hits: Iterable[Hit]) -> bool:
+        """Whether something follows on a "but" or an "except" that none of the `hits` explains."""
+        left = self._besides(hits)
+        at = next((place for place, word in enumerate(left) if word in CONTRASTS), len(left))
+        return any(word not in FUNCTION_WORDS | HEDGES for word in left[at + 1 :])
 
     def turning(self, hits: Iterable[Hit]) -> frozenset[str]:
         """The words that turn the meaning and stand in none of the `hits`."""

@@ -131,7 +131,8 @@ class Understanding:
         hits = self._values_within(spots, eliciting, builtin)
         within = fill(intent, hits, spots)
         # Values of other slots than the one asked for wait their turn when they would leave too much unsaid.
-        if within and (eliciting.slot in within or spots.unexplained(hits) < _MUCH):
+        enough = eliciting.slot in within or spots.unexplained(hits) < _MUCH
+        if within and enough and not spots.contrasted(hits):
             return _sure(text, intent.name, within, "elicited", ranking, 0.9)
         if builtin is not None:
             return _sure(text, builtin, {}, "built-in", ranking)
@@ -141,7 +142,7 @@ class Understanding:
         guess = self._guess(text, ranking, spots, bare)
         if guess is not None:
             return guess
-        if within:
+        if within and not spots.contrasted(hits):
             return _sure(text, intent.name, within, "elicited", ranking, 0.5)
         return self._raw(text, spots, bare, eliciting, loose, ranking)
 

@@ -55,12 +55,12 @@ HEDGES = _listed(
     "mostly mainly usually normally sometimes always often maybe probably perhaps only think guess say mean suppose "
     "kinda sorta kind sort bit little around near somewhere something actually honestly basically definitely okay yeah"
 )
+# After these comes what the answer before them left out.
+CONTRASTS = _listed("but except apart although though however besides")
 # Words that turn what stands beside them into its opposite, or into the past.
 TURNING = _listed("no not never none nothing without had used ago last")
 # Words that come between the parts of a name without changing it: "foot [has] turned blue".
-SKIPPABLE = DETERMINERS | _listed(
-    "is are was were am be been being has have got so really very just quite all also both too"
-)
+SKIPPABLE = DETERMINERS | _listed("is are was were am be been being has have got so really very just quite")
 
 _WORD = re.compile(
     r"\d{1,2}:\d{2}"  # 3:30

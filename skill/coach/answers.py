@@ -19,7 +19,8 @@ LOW_SHARE = 0.05
 def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """Most likely cause and why, the runner-up, one tip, when to see someone, one question."""
     memory = replace(memory, ranking=rank(memory, knowledge))
-    clot = may_be_a_clot(memory, knowledge)
+    if may_be_a_clot(memory, knowledge):
+        return offer("again", (*before, Line("clot-first"), Line("no-rubbing"), Line("see-today")), memory)
     if not memory.ranking:
         return offer("interview", (*before, Line("answer-nothing-known")), memory, key="ask-start-again")
     cause = memory.ranking[0][0]
@@ -27,11 +28,11 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     second, share = memory.ranking[1]
     if share >= LOW_SHARE:
         lines.append(Line("also-possible", {"cause": Line(f"cause-{second}")}))
-    lines.append(Line("no-rubbing") if clot else Line(f"tip-{cause}-1"))
+    lines.append(Line(f"tip-{cause}-1"))
     same_day = memory.level(knowledge) is Level.SAME_DAY
     lines.append(Line("see-today") if same_day else Line(f"see-{cause}"))
     memory = replace(memory, asked=None, shown=1, tips=1, topic=cause)
-    return offer("next" if clot else "tip", tuple(lines), memory)
+    return offer("tip", tuple(lines), memory)
 
 
 def next_cause(memory: Memory, knowledge: Knowledge) -> Reply:

@@ -96,11 +96,17 @@ def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     return put((finding,), (Line("going-back"),), back, knowledge, heard.touched)
 
 
+def left_behind(memory: Memory, knowledge: Knowledge) -> Line:
+    """What to say when the open question is given up; the safety screen is not left without a word."""
+    screen = (memory.asked or ("",))[0] in knowledge.red_flags
+    return Line("screen-unsure" if screen else "moving-on")
+
+
 def puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """Nothing was understood: say how to start, and what to do if it can't wait. Twice in a row skips a question."""
     memory = replace(memory, puzzled=memory.puzzled + 1)
     if memory.asked and memory.puzzled >= PATIENCE:
-        return onwards((Line("moving-on"),), heard, give_up(memory, knowledge), knowledge)
+        return onwards((left_behind(memory, knowledge),), heard, give_up(memory, knowledge), knowledge)
     if memory.asked:
         before = (hint(memory.asked, knowledge), Line("cannot-wait"))
         return put(memory.asked, before, memory, knowledge, heard.touched)

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from skill.coach import triage
 from skill.coach.answers import another_tip, next_cause, offer
-from skill.coach.asides import aside, cause_detail, explain, go_back, prevention, puzzled, relief, repeat
+from skill.coach.asides import aside, cause_detail, explain, go_back, left_behind, prevention, puzzled, relief, repeat
 from skill.coach.heard import Heard, Kind
 from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
@@ -23,7 +23,7 @@ from skill.coach.steps import easing, onwards
 
 def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """The coach's reply to what was `heard`, given what it remembers and knows."""
-    reading = read(heard, knowledge)
+    reading = read(heard, knowledge, memory.asked or ())
     reply = _turn(heard, reading, memory, knowledge)
     after = reply.memory
     corrected = bool(reading.denied_flags.intersection(memory.flags)) or any(
@@ -150,7 +150,8 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
         return _offered(heard, reading, told, memory, knowledge)
     taken = take(heard, reading, memory, knowledge)
     if taken is not None:
-        return onwards(told, heard, taken, knowledge)
+        unsure = _left_open(heard, reading, memory, knowledge)
+        return onwards((*told, *unsure), heard, taken, knowledge)
     asked, learned = memory.asked, absorb(reading, memory)
     if learned.place == "chest" != memory.place:
         return onwards(told, heard, learned, knowledge)
@@ -160,8 +161,15 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
         return reply or onwards((*told, Line("noted")), heard, learned, knowledge)
     memory = replace(learned, puzzled=memory.puzzled + 1)
     if memory.puzzled >= PATIENCE:
-        return onwards((*told, Line("moving-on")), heard, give_up(memory, knowledge), knowledge)
+        return onwards((*told, left_behind(memory, knowledge)), heard, give_up(memory, knowledge), knowledge)
     return put(asked, (*told, hint(asked, knowledge)), memory, knowledge, heard.touched)
+
+
+def _left_open(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> tuple[Line, ...]:
+    """What to say when the safety screen is passed on a "don't know"."""
+    screen = (memory.asked or ("",))[0] in knowledge.red_flags
+    unknown = heard.kind in (Kind.DONT_KNOW, Kind.NEXT) or reading.answer == "unknown"
+    return (Line("screen-unsure"),) if screen and unknown else ()
 
 
 def _offered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:

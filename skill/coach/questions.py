@@ -10,6 +10,7 @@ from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
 from skill.coach.reading import Reading
 from skill.coach.reply import Line, Reply
+from skill.coach.triage import may_be_a_clot
 
 CHEST = ("rf_heart", "rf_breathing_pe")
 """Asked for when the cramp is said to be in the chest (brief, 5b: the heart screen comes first)."""
@@ -90,7 +91,7 @@ def step(memory: Memory, knowledge: Knowledge) -> tuple[tuple[str, ...], Memory]
         return CHEST, memory
     if not memory.screened:
         return knowledge.screen, memory
-    finding = next_question(memory, knowledge)
+    finding = None if may_be_a_clot(memory, knowledge) else next_question(memory, knowledge)
     return None if finding is None else ((finding,), memory)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from skill.coach.heard import Heard, Slot
 from skill.coach.knowledge import Knowledge
-from skill.coach.phrases import Clause, Phrasebook, plain, words_of
+from skill.coach.phrases import Clause, Phrasebook, plain, stems_of, words_of
 from skill.coach.turning import age_in_years, is_denied, is_family_history, is_past, minutes_so_far, stands_for_a_child
 
 BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face", "chest"})
@@ -72,8 +72,11 @@ class _Notes:
             self.findings[finding] = (answer,)
 
 
-def read(heard: Heard, knowledge: Knowledge) -> Reading:
-    """Read all slots of `heard`. Matched ids are taken as they are; all words are read as well, for what turns them."""
+def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Reading:
+    """Read all slots of `heard`. Matched ids are taken as they are; all words are read as well, for what turns them.
+
+    `asked`: what the open question covers; where that is red flags, a single word of theirs is enough.
+    """
     notes, book = _Notes(), knowledge.phrases
     said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
     answer: str | None = None
@@ -86,7 +89,9 @@ def read(heard: Heard, knowledge: Knowledge) -> Reading:
         if slot.name == "person" and slot.ids:
             notes.person = slot.ids[0]
         if slot.name not in ("duration", "record"):
-            _words(slot, said_no and not _is_statement(slot, book), knowledge, notes)
+            no_before = said_no and not _is_statement(slot, book)
+            _words(slot, no_before, knowledge, notes)
+            _screen_words(slot, no_before, frozenset(asked) & knowledge.red_flags.keys(), book, notes)
             elsewhere = elsewhere or book.has_cue("elsewhere", slot.said)
     for slot in heard.slots:
         _matched(slot, said_no and not _is_statement(slot, book), knowledge, notes)
@@ -118,8 +123,6 @@ def _matched(slot: Slot, denied: bool, knowledge: Knowledge, notes: _Notes) -> N
     """Take the id a slot was matched to; `denied` where a bare "no" came with it ("no", "chest pain")."""
     for id_ in slot.ids[:1]:
         match slot.name:
-            case "body_part" if id_ == "chest" and denied:
-                notes.denied.add("rf_heart")
             case "body_part" | "timing":
                 _choice(slot.name, id_, notes)
             case "medicine":
@@ -199,6 +202,16 @@ def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
     if notes.has_symptom and minutes_so_far(slot.said, book) >= TOO_LONG:
         notes.flags.add("ur_cramp_over_10_min")
     _person(slot.said, clauses, family, book, notes)
+
+
+def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phrasebook, notes: _Notes) -> None:
+    """A word that names a danger which was just asked for, all but alone: "weakness", "some swelling"."""
+    clauses = book.clauses(slot.said) if asked else ()
+    for match in book.find("screen_words", clauses):
+        alone = len(stems_of(" ".join(clauses[match.clause].words))) <= len(match.places) + 1
+        if match.id in asked and alone and not (slot.name == "body_part" and slot.ids):
+            denied = is_denied(clauses[match.clause], match.places, book) or (no_before and match.clause == 0)
+            (notes.denied if denied else notes.flags).add(match.id)
 
 
 def _is_idiom(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool:

@@ -31,6 +31,8 @@ def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     said_yes = heard.kind is Kind.YES or (heard.kind is Kind.ANSWER and reading.answer == "yes")
     if asked and said_yes and not reading.flags:
         flags += asked
+    if heard.kind is Kind.RED_FLAG and not heard.slots:  # "it's an emergency", "call an ambulance"
+        flags += knowledge.screen
     flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
     return replace(memory, flags=tuple(dict.fromkeys(flags)))
 

@@ -93,7 +93,7 @@ tip-nocturnal_idiopathic-1 = Stretching your calves for three minutes before bed
 tip-nocturnal_idiopathic-2 = Loosen the covers at your feet.
 tip-nocturnal_idiopathic-3 = Move more by day, or cycle a few minutes before bed.
 tip-nocturnal_idiopathic-4 = Go easy on alcohol and caffeine in the evening.
-see-nocturnal_idiopathic = See someone if it spoils your sleep, or brings numbness or swelling.
+see-nocturnal_idiopathic = See someone if it often spoils your sleep, or the leg swells or gets weak.
 
 # Asked for by name, where the evidence differs from what people expect.
 about-statins = Statins can cause muscle symptoms, though often the pain has another cause. Don't stop on your own. Call your doctor or pharmacist.

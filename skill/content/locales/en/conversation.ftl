@@ -49,6 +49,8 @@ answer-nothing-known = I know too little to name a cause. If it keeps coming bac
 no-more-causes = Nothing else you told me points to another cause.
 no-more-tips = That's all I have for { $cause }.
 see-today = Have it looked at today.
+screen-unsure = If any of those is there, call { emergency-number }.
+clot-first = Until a clot is ruled out, I won't look for other causes.
 no-rubbing = Don't stretch or rub that leg for now.
 
 # Questions outside the interview, each with other words for the silence after it.
