@@ -19,8 +19,6 @@ HERE = Path(__file__).resolve().parent
 CONTENT = HERE.parent / "skill" / "content"
 LANGUAGE = "en"
 
-_SHARED_FILES = {"model.yaml", "rules.yaml", "builtins.yaml"}
-
 
 @dataclass(frozen=True)
 class Slot:

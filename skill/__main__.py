@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import socket
 import sys
 
 from skill.content_files import ContentError
@@ -19,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="serve POST /alexa with gunicorn")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
-    serve.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"port to listen on (default {DEFAULT_PORT})")
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT, help=f"port to listen on (default {DEFAULT_PORT})")
     serve.add_argument("--workers", type=int, default=1, help="worker processes (default 1)")
     serve.add_argument("--threads", type=int, default=8, help="threads a worker (default 8)")
     check = commands.add_parser("check", help="check facts and words, and report every fault at once")
@@ -39,11 +40,27 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise SettingsError where the address can't be listened on."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise SettingsError(f"can't listen on {host}:{port}: {error.strerror or error}") from None
+
+
 def _serve(settings: Settings, given: argparse.Namespace) -> int:
     from gunicorn.app.base import BaseApplication
 
     from skill.web import create_app
 
+    _check_free(given.host, given.port)
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s")
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -67,7 +84,9 @@ def _serve(settings: Settings, given: argparse.Namespace) -> int:
                     self.cfg.set(name, value)
 
         def load(self) -> object:
-            return create_app(settings)
+            app = create_app(settings)
+            logging.getLogger("cramp_coach").info("serving POST /alexa on http://%s:%s", given.host, given.port)
+            return app
 
     Server().run()
     return 0

@@ -13,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from skill.alexa.certvalidator_stand_in import put_in_place
-from skill.alexa.handlers import DEFAULT_LOCALE, apology, build_skill
+from skill.alexa.handlers import DEFAULT_LOCALE, apology, build_skill, log_fault
 from skill.alexa.signature import Refused, Verifier
 from skill.library import load
 from skill.settings import Settings, from_environment
@@ -42,7 +42,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     verifier = Verifier(settings)
     skill = build_skill()
     adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)
-    sorry = skill.serializer.serialize(ResponseEnvelope(version="1.0", response=apology()))
     figures = _Figures()
     if settings.trust == "development":
         log.warning("trusting development certificates: other roots or another chain source than Amazon's are set")
@@ -57,9 +56,9 @@ def create_app(settings: Settings | None = None) -> Flask:
             raise BadRequest from None
         try:
             answer: Response = adapter.dispatch_request()
-        except Exception:  # a fault of ours is said aloud, never an HTTP error (design, rule 5)
-            log.exception("fault outside the handlers")
-            return jsonify(sorry)
+        except Exception as error:  # a fault of ours is said aloud, never an HTTP error (design, rule 5)
+            log_fault(error)
+            return jsonify(skill.serializer.serialize(_sorry(g.alexa)))
         return answer
 
     @app.get("/health")
@@ -92,6 +91,16 @@ def create_app(settings: Settings | None = None) -> Flask:
         return Response(), error.code or 500
 
     return app
+
+
+def _sorry(request_: Mapping[str, Any]) -> ResponseEnvelope:
+    """An apology in the request's own locale that loses nothing of the session."""
+    session = request_.get("session")
+    attributes = session.get("attributes") if isinstance(session, dict) else None
+    kept = {**attributes, "asked": None} if isinstance(attributes, dict) else None
+    locale = request_["request"].get("locale")
+    response = apology(locale if isinstance(locale, str) else DEFAULT_LOCALE)
+    return ResponseEnvelope(version="1.0", session_attributes=kept, response=response)
 
 
 class _Figures:

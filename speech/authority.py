@@ -12,6 +12,7 @@ import contextlib
 import datetime
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -62,6 +63,8 @@ def open_authority(cache: Path | None = None, now: datetime.datetime | None = No
     try:
         home = (cache or cache_folder()) / _FOLDER
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (home, *home.glob("authority-*/")):
+            _check_mine(folder)
         newest = _newest(home)
         found = _read(home / f"authority-{newest}", now)
         if found is not None:
@@ -73,9 +76,16 @@ def open_authority(cache: Path | None = None, now: datetime.datetime | None = No
         ) from None
 
 
+def _check_mine(folder: Path) -> None:
+    """Certificates that another user could have put there are not trusted."""
+    found = folder.stat()
+    if hasattr(os, "getuid") and (found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o022):
+        raise AuthorityError(f"{folder} belongs to another user, or others may write to it: remove it and try again")
+
+
 def _newest(home: Path) -> int:
     numbers = [name.name.removeprefix("authority-") for name in home.glob("authority-*")]
-    return max((int(number) for number in numbers if number.isdigit()), default=0)
+    return max((int(number) for number in numbers if number.isdecimal() and number.isascii()), default=0)
 
 
 def _read(folder: Path, now: datetime.datetime) -> Authority | None:

@@ -79,11 +79,6 @@ def intent_object(name: str, slots: Mapping[str, Json], confirmation: str = "NON
     return intent | ({"slots": dict(slots)} if slots else {})
 
 
-def empty_slot(name: str) -> Json:
-    """A slot nothing was said for."""
-    return {"name": name, "confirmationStatus": "NONE"}
-
-
 def envelope(request: Json, device: Device, skill_id: str, session: SessionView) -> Json:
     """The whole request: version, session, context and `request`."""
     application, user = {"applicationId": skill_id}, {"userId": device.user_id}

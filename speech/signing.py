@@ -17,7 +17,7 @@ CHAIN_ADDRESS = f"https://s3.amazonaws.com/echo.api/{CHAIN_FILE}"
 def signed_headers(body: bytes, authority: Authority) -> dict[str, str]:
     """The headers Amazon sends with `body`."""
     # SHA-1 only because Amazon still sends that header too; no check rests on it.
-    older = authority.key.sign(body, PKCS1v15(), hashes.SHA1())  # noqa: S303
+    older = authority.key.sign(body, PKCS1v15(), hashes.SHA1())  # noqa: S303  # what Amazon still sends beside it
     return {
         "Content-Type": "application/json;charset=UTF-8",
         "Accept": "application/json",

@@ -17,9 +17,9 @@ def put_in_place() -> None:
         return
     package, errors = ModuleType("certvalidator"), ModuleType("certvalidator.errors")
     package.CertificateValidator = _Unused  # type: ignore[attr-defined]  # a module made by hand
-    errors.ValidationError = type("ValidationError", (Exception,), {})  # type: ignore[attr-defined]
-    errors.PathError = type("PathError", (Exception,), {})  # type: ignore[attr-defined]
-    package.errors = errors  # type: ignore[attr-defined]
+    errors.ValidationError = type("ValidationError", (Exception,), {})  # type: ignore[attr-defined]  # a module made by hand
+    errors.PathError = type("PathError", (Exception,), {})  # type: ignore[attr-defined]  # a module made by hand
+    package.errors = errors  # type: ignore[attr-defined]  # a module made by hand
     sys.modules["certvalidator"] = package
     sys.modules["certvalidator.errors"] = errors
 

@@ -15,10 +15,10 @@ import urllib.parse
 import urllib.request
 import warnings
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -34,7 +34,12 @@ KEPT = 16
 """Chains kept at a time; Amazon uses one, so more are forged or in rotation."""
 REVALIDATE = timedelta(hours=1)
 FAILURE_KEPT = timedelta(seconds=10)
-"""A chain that could not be had is not fetched again for this long, so that forged URLs make no fetches of ours."""
+"""A chain that could not be had is not fetched again for this long."""
+FAILURES_KEPT = 256
+FETCHES_AT_ONCE = 2
+"""Chains fetched at a time: forged URLs can keep no more of our threads busy, nor make us ask more of a server."""
+_UNTRUSTED = "the certificate chain could not be had or is not trusted"
+_Value = TypeVar("_Value")
 _BASE_NAME = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
@@ -44,46 +49,70 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class _Kept:
-    key: rsa.RSAPublicKey | None
+    key: rsa.RSAPublicKey
     until: datetime
+    """When the chain is looked at anew."""
+    expires: datetime
+    """When its first certificate expires; it is never used after that."""
 
 
 class Chains:
-    """Public keys of validated signing certificates, by URL. Thread-safe; one fetch at a time."""
+    """Public keys of validated signing certificates, by URL. Thread-safe; a known chain never waits for a fetch."""
 
     def __init__(self, trusted_roots: Path, source: Path | None) -> None:
         self._store = Store(_roots(trusted_roots))
         self._source = source
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._failed: OrderedDict[str, datetime] = OrderedDict()
         self._lock = threading.Lock()
+        self._fetching = threading.BoundedSemaphore(FETCHES_AT_ONCE)
 
     def public_key(self, url: str, now: datetime) -> rsa.RSAPublicKey:
         """The key that signed, by the chain at `url`. Raises Refused with the reason."""
         path = checked_path(url)
+        kept = self._known(path, now)
+        if kept is not None and now < kept.until:
+            return kept.key
+        with self._fetching:
+            kept = self._known(path, now)  # another thread may have brought it while this one waited
+            if kept is not None and now < kept.until:
+                return kept.key
+            return self._anew(path, kept, now)
+
+    def _known(self, path: str, now: datetime) -> _Kept | None:
+        """What is kept for `path` and has not expired. Raises Refused while a failure is remembered."""
         with self._lock:
             kept = self._kept.get(path)
-            if kept is None or now >= kept.until:
-                kept = self._validated(path, now)
-                self._kept[path] = kept
+            if kept is not None and now < kept.expires:
                 self._kept.move_to_end(path)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        if kept.key is None:
-            raise Refused("the certificate chain could not be had or is not trusted")
-        return kept.key
+                return kept
+            if now < self._failed.get(path, now):
+                raise Refused(_UNTRUSTED)
+            return None
+
+    def _anew(self, path: str, before: _Kept | None, now: datetime) -> rsa.RSAPublicKey:
+        """Read and validate the chain; one that can't be had now is good until it expires, if it was good before."""
+        try:
+            fresh = self._validated(path, now)
+        except (OSError, ValueError, VerificationError):
+            if before is not None:
+                fresh = replace(before, until=now + FAILURE_KEPT)
+            else:
+                with self._lock:
+                    _keep(self._failed, path, now + FAILURE_KEPT, FAILURES_KEPT)
+                raise Refused(_UNTRUSTED) from None
+        with self._lock:
+            _keep(self._kept, path, fresh, KEPT)
+        return fresh.key
 
     def _validated(self, path: str, now: datetime) -> _Kept:
-        try:
-            leaf, *others = x509.load_pem_x509_certificates(self._read(path))
-            verifier = PolicyBuilder().store(self._store).time(now).build_server_verifier(x509.DNSName(SIGNER))
-            chain = verifier.verify(leaf, others)
-            key = leaf.public_key()
-            if not isinstance(key, rsa.RSAPublicKey):
-                raise ValueError("not an RSA key")
-        except (OSError, ValueError, VerificationError):
-            return _Kept(None, now + FAILURE_KEPT)
-        expiry = min(certificate.not_valid_after_utc for certificate in chain)
-        return _Kept(key, min(expiry, now + REVALIDATE))
+        leaf, *others = x509.load_pem_x509_certificates(self._read(path))
+        verifier = PolicyBuilder().store(self._store).time(now).build_server_verifier(x509.DNSName(SIGNER))
+        chain = verifier.verify(leaf, others)
+        key = leaf.public_key()
+        if not isinstance(key, rsa.RSAPublicKey):
+            raise ValueError("not an RSA key")
+        return _Kept(key, now + REVALIDATE, min(certificate.not_valid_after_utc for certificate in chain))
 
     def _read(self, path: str) -> bytes:
         """The chain file for `path`, from the folder of chain files or over HTTPS."""
@@ -126,6 +155,13 @@ def checked_path(url: str) -> str:
     if not path.startswith(PATH) or not _BASE_NAME.fullmatch(posixpath.basename(path)):
         raise Refused("the chain URL is not Amazon's")
     return path
+
+
+def _keep(store: OrderedDict[str, _Value], path: str, value: _Value, most: int) -> None:
+    store[path] = value
+    store.move_to_end(path)
+    while len(store) > most:
+        store.popitem(last=False)
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

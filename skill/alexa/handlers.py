@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
@@ -27,7 +28,7 @@ TOUCH = "Alexa.Presentation.APL.UserEvent"
 
 
 class LaunchHandler(AbstractRequestHandler):
-    """LaunchRequest, and a session that is resumed."""
+    """LaunchRequest."""
 
     def can_handle(self, handler_input: Any) -> bool:
         """Whether this is a launch."""
@@ -94,15 +95,30 @@ class Apology(AbstractExceptionHandler):
         return True
 
     def handle(self, handler_input: Any, exception: Exception) -> Response:
-        """Apologise, say what to do if it can't wait, and keep the session."""
-        log.error("fault: %s", type(exception).__name__, exc_info=exception)
-        return apology(locale_of(handler_input))
+        """Apologise, say what to do if it can't wait, and keep what is known; a yes then goes on."""
+        log_fault(exception)
+        envelope = handler_input.request_envelope
+        if envelope.session is not None:
+            attributes = handler_input.attributes_manager
+            attributes.session_attributes = {**(attributes.session_attributes or {}), "asked": None}
+        return apology(locale_of(handler_input), touched=_type(handler_input) == TOUCH)
 
 
-def apology(locale: str = DEFAULT_LOCALE) -> Response:
-    """What is said when the fault is ours."""
-    words = SsmlOutputSpeech(ssml=ssml(load(locale).wording.line(Line("apology"))))
-    return Response(output_speech=words, reprompt=Reprompt(output_speech=words), should_end_session=False)
+def apology(locale: str = DEFAULT_LOCALE, touched: bool = False) -> Response:
+    """What is said when the fault is ours. After a touch no microphone is opened."""
+    wording = load(locale if _LOCALE.fullmatch(locale) else DEFAULT_LOCALE).wording
+    words = SsmlOutputSpeech(ssml=ssml(wording.line(Line("apology"))))
+    if touched:
+        return Response(output_speech=words)
+    again = SsmlOutputSpeech(ssml=ssml(wording.line(Line("apology-again"))))
+    return Response(output_speech=words, reprompt=Reprompt(output_speech=again), should_end_session=False)
+
+
+def log_fault(exception: BaseException) -> None:
+    """Log what failed and where; never the message, which may hold what somebody said."""
+    frames = traceback.extract_tb(exception.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+    log.error("fault: %s at %s", type(exception).__name__, where)
 
 
 def locale_of(handler_input: Any) -> str:

@@ -8,7 +8,7 @@ from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
 from skill.coach.reply import Line, Reply
-from skill.coach.triage import may_be_a_clot
+from skill.coach.triage import CLOT, may_be_a_clot
 
 FACTS_TOLD = 2
 """How many of the person's own answers are named as the reason."""
@@ -20,7 +20,9 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     """Most likely cause and why, the runner-up, one tip, when to see someone, one question."""
     memory = replace(memory, ranking=rank(memory, knowledge))
     if may_be_a_clot(memory, knowledge):
-        return offer("again", (*before, Line("clot-first"), Line("no-rubbing"), Line("see-today")), memory)
+        just_said = any(line.key == f"advice-{CLOT}" for line in before)
+        reminder = () if just_said else (Line("no-rubbing"), Line("see-today"))
+        return offer("again", (*before, Line("clot-first"), *reminder), memory)
     if not memory.ranking:
         return offer("interview", (*before, Line("answer-nothing-known")), memory, key="ask-start-again")
     cause = memory.ranking[0][0]

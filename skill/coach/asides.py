@@ -13,6 +13,7 @@ from skill.coach.questions import PATIENCE, absorb, give_up, hint, put, put_agai
 from skill.coach.reading import Reading
 from skill.coach.reply import Line, Reply
 from skill.coach.steps import easing, introduced, onwards
+from skill.coach.triage import may_be_a_clot
 
 
 def aside(told: tuple[Line, ...], lines: tuple[Line, ...], heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
@@ -21,6 +22,8 @@ def aside(told: tuple[Line, ...], lines: tuple[Line, ...], heard: Heard, memory:
     With same-day advice to say first, the rest waits: more than one thing at a time is not heard.
     """
     memory = replace(memory, puzzled=0)
+    if told and may_be_a_clot(memory, knowledge):
+        return onwards(told, heard, memory, knowledge)
     if memory.asked:
         before = told or lines
         return put_again(before, memory, knowledge, heard.touched) or onwards(before, heard, memory, knowledge)

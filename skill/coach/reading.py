@@ -209,6 +209,8 @@ def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phra
     clauses = book.clauses(slot.said) if asked else ()
     for match in book.find("screen_words", clauses):
         alone = len(stems_of(" ".join(clauses[match.clause].words))) <= len(match.places) + 1
+        if is_past(clauses[match.clause], book):
+            continue
         if match.id in asked and alone and not (slot.name == "body_part" and slot.ids):
             denied = is_denied(clauses[match.clause], match.places, book) or (no_before and match.clause == 0)
             (notes.denied if denied else notes.flags).add(match.id)
