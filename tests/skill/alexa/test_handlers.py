@@ -185,3 +185,23 @@ def test_the_locale_decides_the_number_to_call(session: Session) -> None:
     words = {"value": "can't breathe"}
     answer = session.send({**intent("DescribeSymptomIntent", description=words), "locale": "en-GB"})
     assert ">999<" in answer["response"]["outputSpeech"]["ssml"]
+
+
+def test_a_fault_of_ours_is_said_aloud_and_loses_nothing(
+    session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    session.send(why_do_my_legs_cramp())
+    session.send(intent("AnswerIntent", answer=match("no", "no")))
+    with monkeypatch.context() as broken:
+        broken.setattr("skill.alexa.handlers.respond", _fail)
+        answer = session.send(intent("AnswerIntent", body_part=match("calf", "calf")))
+    assert "something went wrong on my side" in answer["response"]["outputSpeech"]["ssml"]
+    assert "a secret" not in caplog.text
+    assert answer["sessionAttributes"]["asked"] is None
+    after = session.send(intent("AMAZON.YesIntent"))
+    assert after["sessionAttributes"]["asked"] == "body_part"
+    assert after["sessionAttributes"]["triage"] == "none"
+
+
+def _fail(*_: object) -> None:
+    raise RuntimeError("a secret")
