@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from skill.coach import Slot
+from skill.coach import Memory, Slot
+from skill.coach.questions import put
 from tests.skill.coach.openings import SCREEN, after_the_answer, mid_interview, start
 from tests.skill.conversation import (
     CALF,
@@ -239,19 +240,14 @@ def test_after_a_touch_no_slot_is_elicited() -> None:
     assert talk.asked == SCREEN
 
 
-def test_questions_on_drink_drugs_and_pregnancy_say_first_that_they_can_be_skipped() -> None:
-    private = [finding.id for finding in LIBRARY.knowledge.findings.values() if finding.private]
-    assert private == ["alcohol_regular", "stimulants_or_withdrawal", "pregnant"]
-    talk = Conversation()
-    talk.hear("launch")
-    told = []
-    for _ in range(12):
-        if talk.asked is None:
-            break
-        if talk.asked in private:
-            told.append(talk.words.startswith("Nothing is kept after we talk, and you can skip this one."))
-        talk.answer({"body_part": FOOT, "timing": NIGHT}.get(str(talk.asked), NO))
-    assert all(told)
+@pytest.mark.parametrize("finding", ["alcohol_regular", "stimulants_or_withdrawal", "pregnant"])
+def test_a_question_on_drink_drugs_or_pregnancy_says_first_that_it_can_be_skipped(finding: str) -> None:
+    assert LIBRARY.knowledge.findings[finding].private
+    said = put((finding,), (), Memory(screened=True), LIBRARY.knowledge)
+    words = LIBRARY.wording.say(said.lines)
+    assert words.startswith("Nothing is kept after we talk, and you can skip this one.")
+    repeated = put((finding,), said.lines[:-1], said.memory, LIBRARY.knowledge)
+    assert LIBRARY.wording.say(repeated.lines) == words
 
 
 def test_other_news_than_what_was_asked_is_noted_and_the_question_put_again() -> None:
@@ -260,3 +256,73 @@ def test_other_news_than_what_was_asked_is_noted_and_the_question_put_again() ->
     assert talk.words.startswith("Got it.")
     assert talk.asked == "timing"
     assert talk.attributes["memory"]["findings"]["artery_risk"] == ["yes"]
+
+
+@pytest.mark.parametrize("words", ["it's my left calf", "i smoke", "at night"])
+def test_other_news_never_passes_the_safety_screen(words: str) -> None:
+    talk = start()
+    talk.describe(words)
+    assert talk.asked == SCREEN
+
+
+def test_a_screen_left_on_dont_know_is_not_left_without_a_word() -> None:
+    talk = start()
+    assert talk.hear("dont_know").startswith("If any of those is there, call 911.")
+
+
+def test_the_level_of_danger_falls_only_with_a_correction() -> None:
+    talk = Conversation()
+    talk.describe("i've been throwing up all day and my calf cramps")
+    assert talk.triage == "same_day"
+    talk.hear("start_over")
+    assert talk.triage == "same_day"
+    talk.answer(NO, matched("symptom", "throwing up", "vomiting_or_diarrhea"))
+    talk.describe("no i have not been throwing up all day")
+    assert talk.triage == "none"
+
+
+def test_the_ranking_is_there_as_soon_as_an_answer_counts_in_an_aside_too() -> None:
+    talk = Conversation()
+    talk.hear("relief", CALF)
+    assert len(talk.attributes["ranking"]) == 12
+
+
+def test_a_question_answered_by_the_way_is_not_asked_again() -> None:
+    talk = start()
+    talk.answer(NO)
+    talk.hear("relief", CALF)
+    assert talk.asked == "timing"
+
+
+def test_help_between_two_unusable_answers_starts_the_patience_anew() -> None:
+    talk = mid_interview()
+    talk.hear("fallback")
+    talk.hear("help")
+    talk.hear("fallback")
+    assert talk.asked == "timing"
+
+
+def test_starting_over_leaves_a_child_behind() -> None:
+    talk = Conversation()
+    talk.describe("my son gets leg cramps")
+    talk.hear("start_over")
+    assert talk.asked == SCREEN
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["i've had cramps since i was a child", "i picked up my son and my back cramped", "i'm sixty five years old"],
+)
+def test_a_child_who_is_only_mentioned_is_not_the_one_who_cramps(words: str) -> None:
+    talk = Conversation()
+    talk.describe(words)
+    assert "For a child" not in talk.words
+
+
+def test_a_medicine_the_table_does_not_know_answers_the_question_as_not_known() -> None:
+    talk = mid_interview()
+    talk.answer(NIGHT)
+    while talk.asked != "med_class":
+        talk.answer(NO)
+    talk.answer(matched("medicine", "lisinopril", "other"))
+    assert talk.attributes["memory"]["findings"]["med_class"] == []

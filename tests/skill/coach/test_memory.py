@@ -17,7 +17,33 @@ JSON = st.recursive(
     max_leaves=8,
 )
 KEYS = list(to_attributes(Memory(), KNOWLEDGE)["memory"])
-WORDS = ["calf", "at night", "my chest hurts", "no", "yes", "i don't know", "xyzzy", "", "statin", "my son", "é ü 漢"]
+WORDS = [
+    "calf",
+    "at night",
+    "my chest hurts",
+    "no",
+    "yes",
+    "i don't know",
+    "xyzzy",
+    "",
+    "statin",
+    "my son",
+    "é ü 漢",
+    "my calf is swollen",
+    "throwing up all day",
+    "no chest pain",
+    "pregnant",
+    "quinine",
+    "stress",
+    "i want to die",
+    "cramping for two hours",
+    "my legs",
+    "chest",
+    "i smoke",
+    "weakness",
+    "period cramps",
+    "lisinopril",
+]
 
 
 def test_what_is_remembered_comes_back_the_same() -> None:

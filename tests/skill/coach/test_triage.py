@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from skill.coach.heard import Kind
-from tests.skill.coach.openings import CHEST, after_the_answer, mid_interview, start
-from tests.skill.conversation import NO, YES, Conversation, matched
+from tests.skill.coach.openings import CHEST, SCREEN, after_the_answer, mid_interview, start
+from tests.skill.conversation import NO, YES, Conversation, matched, raw
 
 
 @pytest.mark.parametrize("state", [Conversation, start, mid_interview, after_the_answer])
@@ -81,3 +81,54 @@ def test_a_cramp_in_the_chest_brings_the_heart_question_even_late() -> None:
 def test_words_about_wanting_to_die_get_the_crisis_line() -> None:
     talk = Conversation()
     assert "988" in talk.describe("this pain makes me want to die")
+
+
+def test_what_may_be_a_clot_is_neither_rubbed_nor_explained_away() -> None:
+    talk = Conversation()
+    talk.describe("my calf is swollen and red and it cramps at night")
+    assert talk.asked == SCREEN
+    words = talk.answer(NO)
+    assert "Until a clot is ruled out, I won't look for other causes." in words
+    assert "Stretching" not in words
+    for kind in ("relief", "prevention", "more"):
+        assert "toes" not in talk.hear(kind)
+
+
+def test_danger_to_the_body_is_spoken_of_before_the_crisis_line() -> None:
+    talk = Conversation()
+    words = talk.describe("i took too many pills and i want to die")
+    assert words.index("Call 911") < words.index("988")
+
+
+def test_a_cramp_that_has_gone_on_for_more_than_ten_minutes_is_same_day() -> None:
+    for words in ("my calf has been cramping for two hours", "my foot has been locked up for forty minutes"):
+        talk = Conversation()
+        talk.describe(words)
+        assert talk.triage == "same_day", words
+    talk = Conversation()
+    talk.describe("my calf cramps for two minutes")
+    assert talk.triage == "none"
+
+
+def test_a_statin_and_growing_weakness_are_same_day_also_when_said_apart() -> None:
+    talk = Conversation()
+    talk.describe("my calf cramps since i take lipitor")
+    assert talk.triage == "none"
+    talk.describe("and it is getting weaker")
+    assert talk.triage == "same_day"
+
+
+def test_asking_for_an_ambulance_is_an_emergency() -> None:
+    assert "Call 911" in Conversation().hear("red_flag")
+
+
+def test_one_word_names_the_danger_that_was_just_asked_for() -> None:
+    for words in ("weakness", "some swelling", "my breathing"):
+        talk = Conversation()
+        talk.hear("launch")
+        talk.answer(raw("answer", words))
+        assert talk.triage in ("emergency", "same_day"), words
+    talk = Conversation()
+    talk.hear("launch")
+    talk.answer(raw("answer", "i can breathe fine"))
+    assert talk.triage == "none"

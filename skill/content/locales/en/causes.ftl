@@ -49,11 +49,11 @@ see-muscle_imbalance_posture = See someone if you get weakness, numbness, or a f
 
 cause-medications_substances = a medicine or something you drink or take
 about-medications_substances = Some medicines, and alcohol, are linked with cramps.
-tip-medications_substances-1 = Ask your pharmacist which of the things you take can cause cramps, and change none on your own.
+tip-medications_substances-1 = Ask your pharmacist if something you take can cause cramps, and change nothing on your own.
 tip-medications_substances-2 = Keep a list of all you take.
 tip-medications_substances-3 = If you drink a lot, cut back slowly, with help.
 tip-medications_substances-4 = Go easy on coffee and energy drinks.
-see-medications_substances = Call your doctor in a day or two if a medicine is new or you drink a lot.
+see-medications_substances = If a medicine is new, or you drink a lot, call your doctor soon.
 
 cause-nutrient_deficiency = low magnesium, calcium, or potassium
 about-nutrient_deficiency = Nerves and muscles need these minerals to switch on and off.
