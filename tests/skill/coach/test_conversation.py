@@ -18,7 +18,6 @@ from tests.skill.conversation import (
     YES,
     Conversation,
     matched,
-    raw,
 )
 
 
@@ -109,46 +108,6 @@ def test_stop_ends_it_anywhere(state: Callable[[], Conversation]) -> None:
     assert talk.reprompt == ""
 
 
-@pytest.mark.parametrize("kind", ["help", "repeat", "explain", "list_causes", "see_doctor", "diary", "relief"])
-def test_an_aside_answers_and_keeps_the_question_open(kind: str) -> None:
-    talk = mid_interview()
-    before = talk.asked
-    talk.hear(kind)
-    assert talk.asked == before
-    assert talk.reply.elicit == "timing"
-    assert talk.words.count("?") == 1
-
-
-def test_words_that_mean_nothing_are_met_with_one_thing_to_say_and_the_same_question() -> None:
-    talk = mid_interview()
-    words = talk.answer(raw("timing", "xyzzy plugh"))
-    assert words.startswith("You can say things like in bed")
-    assert talk.asked == "timing"
-
-
-def test_two_unusable_answers_in_a_row_count_as_not_known() -> None:
-    talk = mid_interview()
-    talk.answer(raw("timing", "xyzzy"))
-    talk.answer(raw("timing", "plugh"))
-    assert talk.asked not in ("timing", None)
-    assert "leave that one" in talk.words
-
-
-def test_two_fallbacks_in_a_row_skip_the_question() -> None:
-    talk = mid_interview()
-    talk.hear("fallback")
-    assert talk.asked == "timing"
-    talk.hear("fallback")
-    assert talk.asked != "timing"
-
-
-def test_the_first_fallback_says_how_to_start_and_what_cannot_wait() -> None:
-    words = Conversation().hear("fallback")
-    assert 'Start with "my" or "I"' in words
-    assert "sudden, severe, or about your chest or breathing" in words
-    assert words.endswith("?")
-
-
 def test_a_finding_answered_again_is_a_correction() -> None:
     talk = mid_interview()
     talk.answer(NIGHT)
@@ -163,32 +122,11 @@ def test_an_unknown_answer_moves_no_cause() -> None:
     assert talk.attributes["ranking"] == before
 
 
-def test_going_back_asks_the_question_before_again() -> None:
-    talk = mid_interview()
-    talk.answer(NIGHT)
-    talk.hear("previous")
-    assert talk.asked == "timing"
-    assert "timing" not in talk.attributes["memory"]["findings"]
-
-
 def test_starting_over_forgets_the_answers_but_not_the_screen() -> None:
     talk = mid_interview()
     talk.hear("start_over")
     assert talk.asked == "body_part"
     assert talk.attributes["memory"]["findings"] == {}
-
-
-def test_more_gives_another_tip_and_next_the_next_cause() -> None:
-    talk = after_the_answer()
-    tip = talk.hear("more")
-    assert "Loosen the covers" in tip
-    assert "possible:" in talk.hear("next")
-
-
-def test_the_tips_run_out_politely() -> None:
-    talk = after_the_answer()
-    said = [talk.hear("more") for _ in range(5)]
-    assert any("That's all I have for ordinary night cramps" in words for words in said)
 
 
 def test_a_child_gets_relief_and_a_doctor_and_no_ranking() -> None:
@@ -219,18 +157,6 @@ def test_telling_of_a_cramp_just_had_is_not_taken_for_record_keeping() -> None:
     talk = Conversation()
     talk.hear("log_cramp", FOOT, CRAMP)
     assert "record" not in talk.words
-
-
-def test_quinine_is_never_advised() -> None:
-    words = Conversation().hear("cause_detail", matched("cause", "tonic water", "quinine"))
-    assert "not advised" in words
-    assert "serious blood and heart problems" in words
-
-
-def test_period_cramps_are_not_for_us_and_still_say_when_to_call_someone() -> None:
-    words = Conversation().describe("period cramps are really bad")
-    assert "outside what I know" in words
-    assert "call a doctor" in words
 
 
 def test_after_a_touch_no_slot_is_elicited() -> None:
@@ -279,27 +205,6 @@ def test_the_level_of_danger_falls_only_with_a_correction() -> None:
     talk.answer(NO, matched("symptom", "throwing up", "vomiting_or_diarrhea"))
     talk.describe("no i have not been throwing up all day")
     assert talk.triage == "none"
-
-
-def test_the_ranking_is_there_as_soon_as_an_answer_counts_in_an_aside_too() -> None:
-    talk = Conversation()
-    talk.hear("relief", CALF)
-    assert len(talk.attributes["ranking"]) == 12
-
-
-def test_a_question_answered_by_the_way_is_not_asked_again() -> None:
-    talk = start()
-    talk.answer(NO)
-    talk.hear("relief", CALF)
-    assert talk.asked == "timing"
-
-
-def test_help_between_two_unusable_answers_starts_the_patience_anew() -> None:
-    talk = mid_interview()
-    talk.hear("fallback")
-    talk.hear("help")
-    talk.hear("fallback")
-    assert talk.asked == "timing"
 
 
 def test_starting_over_leaves_a_child_behind() -> None:
