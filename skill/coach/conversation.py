@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from skill.coach import triage
-from skill.coach.answers import another_tip, next_cause, offer
+from skill.coach.answers import another_tip, answer, next_cause, offer
 from skill.coach.asides import aside, cause_detail, explain, go_back, left_behind, prevention, puzzled, relief, repeat
 from skill.coach.heard import Heard, Kind
 from skill.coach.interview import rank
@@ -120,6 +120,8 @@ def _meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:
 
 def _ask_cause(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     if memory.done and not memory.asked:
+        if not (reading.findings or reading.place or told):
+            return answer((), memory, knowledge)  # "what causes it", asked again about the same cramp
         memory = forget(memory)
     record = (Line("nothing-kept"),) if reading.wants_record else ()
     if reading.elsewhere and not reading.findings and not memory.asked:

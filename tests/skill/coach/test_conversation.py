@@ -231,3 +231,17 @@ def test_a_medicine_the_table_does_not_know_answers_the_question_as_not_known() 
         talk.answer(NO)
     talk.answer(matched("medicine", "lisinopril", "other"))
     assert talk.attributes["memory"]["findings"]["med_class"] == []
+
+
+def test_asking_for_the_cause_again_says_the_answer_again() -> None:
+    talk = after_the_answer()
+    first = talk.words
+    talk.hear("more")
+    assert talk.hear("ask_cause") == first
+
+
+def test_a_new_cramp_after_the_answer_begins_a_new_interview() -> None:
+    talk = after_the_answer()
+    talk.hear("ask_cause", matched("body_part", "neck", "neck_or_shoulder"), CRAMP)
+    assert talk.asked == "timing"
+    assert talk.attributes["memory"]["findings"] == {"body_part": ["neck_or_shoulder"]}
