@@ -132,17 +132,21 @@ class Understanding:
         within = fill(intent, hits, spots)
         # Values of other slots than the one asked for wait their turn when they would leave too much unsaid.
         enough = eliciting.slot in within or spots.unexplained(hits) < _MUCH
-        if within and enough and not spots.contrasted(hits):
+        turned = bool(spots.turning(hits)) or spots.contrasted(hits)
+        if within and enough and not turned:
             return _sure(text, intent.name, within, "elicited", ranking, 0.9)
         if builtin is not None:
             return _sure(text, builtin, {}, "built-in", ranking)
+        if within and turned:  # "not numb" is no "numb": the words go on as they are
+            phrase = self._phrases.take(spots.heard) or self._phrases.take(bare.heard)
+            return _phrased(text, phrase, ranking) if phrase else self._raw(text, spots, bare, eliciting, [], ranking)
         loose = [match for match in tree.matches(bare, unlisted=True) if match.unlisted == eliciting.slot]
         if loose and len(loose[0].sample.literals) > 1:
             return _sure(text, intent.name, loose[0].fillings, "elicited", ranking, 0.7)
         guess = self._guess(text, ranking, spots, bare)
         if guess is not None:
             return guess
-        if within and not spots.contrasted(hits):
+        if within:
             return _sure(text, intent.name, within, "elicited", ranking, 0.5)
         return self._raw(text, spots, bare, eliciting, loose, ranking)
 

@@ -58,7 +58,7 @@ HEDGES = _listed(
 # After these comes what the answer before them left out.
 CONTRASTS = _listed("but except apart although though however besides")
 # Words that turn what stands beside them into its opposite, or into the past.
-TURNING = _listed("no not never none nothing without had used ago last")
+TURNING = _listed("no not non never none nothing without had used ago")
 # Words that come between the parts of a name without changing it: "foot [has] turned blue".
 SKIPPABLE = DETERMINERS | _listed("is are was were am be been being has have got so really very just quite")
 

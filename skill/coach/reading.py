@@ -195,7 +195,7 @@ def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
     for match in book.find("medicine", clauses):
         _medicine(match.id, denied(match.clause, match.places), notes)
     for match in book.find("condition", clauses):
-        if not family[match.clause]:
+        if not family[match.clause] and not is_past(clauses[match.clause], book):
             _condition(match.id, denied(match.clause, match.places), notes)
     if slot.name != "symptom":
         notes.causes.extend(match.id for match in book.find("cause", clauses))
@@ -212,7 +212,12 @@ def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phra
         if is_past(clauses[match.clause], book):
             continue
         if match.id in asked and alone and not (slot.name == "body_part" and slot.ids):
-            denied = is_denied(clauses[match.clause], match.places, book) or (no_before and match.clause == 0)
+            words = clauses[match.clause].words
+            denied = (
+                is_denied(clauses[match.clause], match.places, book)
+                or (no_before and match.clause == 0)
+                or not book.cue_words("all_well").isdisjoint(words)
+            )
             (notes.denied if denied else notes.flags).add(match.id)
 
 

@@ -34,7 +34,8 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
         if word not in negators or place in places or first - place > _REACH:
             continue
         opens_statement = word == "no" and place == 0 and words[1] in starters
-        cannot = word == "not" and place > 0 and words[place - 1] in ("can", "could")
+        able = word == "not" and place > 0 and words[place - 1] in ("can", "could")
+        cannot = able and words[place + 1] not in ("be", "have")
         between = words[place + 1 : first]
         doubts = not book.cue_words("doubts").isdisjoint(between)
         believes_not = between[:1] and between[0] in book.cue_words("beliefs")
