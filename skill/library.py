@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,7 +50,8 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     numbers = _numbers(read_yaml(content / "emergency_numbers.yaml", faults), locale, faults)
     _check_conditions(causes, findings, red_flags, faults)
     wording = open_wording(content / "locales", locale, numbers, faults)
-    phrases = _phrases(content, wording.languages, faults)
+    known_to_reader = {"denied_in_words": findings.keys(), "screen_words": red_flags.keys()}
+    phrases = _phrases(content, wording.languages, known_to_reader, faults)
     own_words = frozenset(name for name in subconditions if f"about-{name}" in wording.keys)
     tips = {cause: sum(key.startswith(f"tip-{cause}-") for key in wording.keys) for cause in causes}
     knowledge = Knowledge(
@@ -201,8 +202,10 @@ def _check_conditions(
                 faults.append(Fault(file, key, f"{', '.join(sorted(unknown))}: no answer of {condition.finding}"))
 
 
-def _phrases(content: Path, languages: tuple[str, ...], faults: list[Fault]) -> Phrasebook:
-    """Lay words of the language, the region's own added to them."""
+def _phrases(
+    content: Path, languages: tuple[str, ...], known: Mapping[str, Collection[str]], faults: list[Fault]
+) -> Phrasebook:
+    """Lay words of the language, the region's own added to them. Ids of slots are `interaction_model check`'s."""
     sections: dict[str, dict[str, list[str]]] = {}
     cues: dict[str, list[str]] = {}
     for language in reversed(languages):
@@ -216,6 +219,8 @@ def _phrases(content: Path, languages: tuple[str, ...], faults: list[Fault]) -> 
                     cues.setdefault(cue, []).extend(words)
             else:
                 for id_, words in phrases:
+                    if id_ not in known.get(section, (id_,)):
+                        faults.append(Fault(root.file, f"{section}.{id_}", "is not known to the coach"))
                     sections.setdefault(section, {}).setdefault(id_, []).extend(words)
     return Phrasebook(sections, cues)
 

@@ -25,6 +25,8 @@ LAUNCH = "LaunchRequest"
 # A score below this is no understanding; two scores closer than the margin are a doubt.
 THRESHOLD = 0.5
 MARGIN = 0.02
+# An answer is expected while a slot is elicited: another intent must be this sure to interrupt.
+INTERRUPTING = 0.7
 # Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
 _LONGEST_RAW = 8
 # As much of an answer left unexplained (see `Spots.unexplained`) is more than a value's company.
@@ -143,7 +145,7 @@ class Understanding:
         loose = [match for match in tree.matches(bare, unlisted=True) if match.unlisted == eliciting.slot]
         if loose and len(loose[0].sample.literals) > 1:
             return _sure(text, intent.name, loose[0].fillings, "elicited", ranking, 0.7)
-        guess = self._guess(text, ranking, spots, bare)
+        guess = self._guess(text, ranking, spots, bare, INTERRUPTING)
         if guess is not None:
             return guess
         if within:
@@ -200,12 +202,14 @@ class Understanding:
         order = list(self.model.intents)
         return sorted(best.values(), key=lambda scored: (-round(scored.score, 6), order.index(scored.intent)))
 
-    def _guess(self, text: str, ranking: list[Scored], spots: Spots, bare: Spots) -> Understood | None:
+    def _guess(
+        self, text: str, ranking: list[Scored], spots: Spots, bare: Spots, threshold: float = THRESHOLD
+    ) -> Understood | None:
         """The scored intent that clears threshold and margin, else what a phrase slot takes."""
         first = ranking[0].score if ranking else 0.0
         second = ranking[1].score if len(ranking) > 1 else 0.0
         phrase = self._phrases.take(spots.heard) or self._phrases.take(bare.heard)
-        clear = first >= THRESHOLD and first - second >= MARGIN
+        clear = first >= threshold and first - second >= MARGIN
         if clear and not (ranking[0].turned and phrase is not None):
             return _sure(text, ranking[0].intent, ranking[0].fillings, "scored", ranking, first)
         return _phrased(text, phrase, ranking) if phrase is not None else None

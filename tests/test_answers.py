@@ -49,6 +49,13 @@ ANSWERS = {
         "no": ["not a new medicine", "nothing new", "no new medicine"],
     },
     "hot_and_sweaty": {"yes": ["i was sweating a lot"], "no": ["not sweating", "i wasn't sweating a lot"]},
+    "hard_knot_eases_with_stretch": {
+        "yes": ["stretching helps", "it goes rock hard"],
+        "no": ["stretching does nothing", "it just aches", "not so far"],
+    },
+    "long_same_position": {"yes": ["i sit all day", "desk job"], "no": ["i move a lot", "not me"]},
+    "pain_gone_within_10_min_of_standing_still": {"yes": ["it goes right away"], "no": ["it keeps hurting"]},
+    "alcohol_regular": {"yes": ["a few beers every night", "most days"], "no": ["i don't drink", "i never drink"]},
     "body_part": {
         "calf": ["calf", "my left calf", "it's in the calf", "um my calf i think", "both calves"],
         "low_back": ["back", "my lower back"],

@@ -197,6 +197,9 @@ def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
     for match in book.find("condition", clauses):
         if not family[match.clause] and not is_past(clauses[match.clause], book):
             _condition(match.id, denied(match.clause, match.places), notes)
+    for match in book.find("denied_in_words", clauses):
+        if match.id not in notes.findings:
+            notes.add(match.id, "no")
     if slot.name != "symptom":
         notes.causes.extend(match.id for match in book.find("cause", clauses))
     if notes.has_symptom and minutes_so_far(slot.said, book) >= TOO_LONG:

@@ -127,6 +127,12 @@ def test_the_content_holds_the_twelve_causes_and_the_thirty_two_findings() -> No
             "welcome = { Welcome",
             'locales/en/conversation.ftl: line 8: is not Fluent: Expected token: "}"',
         ),
+        (
+            "locales/en/words.yaml",
+            "  sedentary: [i am active",
+            "  lazy: [i am active",
+            "words.yaml: denied_in_words.lazy: is not known to the coach",
+        ),
         ("locales/en/words.yaml", "[calf, calves", "[yes, calves", "words.yaml: body_part.calf: True is not a text"),
         ("locales/en/words.yaml", "body_part:\n", "body_part: [\n", "words.yaml: is not readable YAML"),
     ],
