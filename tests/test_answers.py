@@ -56,6 +56,7 @@ ANSWERS = {
     "long_same_position": {"yes": ["i sit all day", "desk job"], "no": ["i move a lot", "not me"]},
     "pain_gone_within_10_min_of_standing_still": {"yes": ["it goes right away"], "no": ["it keeps hurting"]},
     "alcohol_regular": {"yes": ["a few beers every night", "most days"], "no": ["i don't drink", "i never drink"]},
+    "age_60_plus": {"yes": ["i'm 68", "seventy two", "i'm sixty"], "no": ["forty five", "i'm 30", "no"]},
     "body_part": {
         "calf": ["calf", "my left calf", "it's in the calf", "um my calf i think", "both calves"],
         "low_back": ["back", "my lower back"],

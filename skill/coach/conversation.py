@@ -162,6 +162,8 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
         reply = put_again((*told, Line("noted")), learned, knowledge, heard.touched)
         return reply or onwards((*told, Line("noted")), heard, learned, knowledge)
     memory = replace(learned, puzzled=memory.puzzled + 1)
+    if put_again((), memory, knowledge) is None:  # "I'm a man", asked about pregnancy
+        return onwards((*told, Line("noted")), heard, replace(memory, puzzled=0), knowledge)
     if memory.puzzled >= PATIENCE:
         return onwards((*told, left_behind(memory, knowledge)), heard, give_up(memory, knowledge), knowledge)
     return put(asked, (*told, hint(asked, knowledge)), memory, knowledge, heard.touched)

@@ -15,6 +15,7 @@ from skill.coach.triage import may_be_a_clot
 CHEST = ("rf_heart", "rf_breathing_pe")
 """Asked for when the cramp is said to be in the chest (brief, 5b: the heart screen comes first)."""
 NARROWED = frozenset({"leg", "arm", "trunk", "face"})
+AGE, OLDER = "age_60_plus", 60
 PATIENCE = 2
 """Unusable answers in a row after which the open question counts as not known."""
 
@@ -55,6 +56,8 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
         return settle(memory, finding.id, (said,))
     if said == "no" and "none" in finding.answers:
         return settle(memory, finding.id, ("none",))
+    if finding.id == AGE and reading.number is not None:
+        return settle(memory, AGE, ("yes" if reading.number >= OLDER else "no",))
     if finding.slot == "medicine" and reading.other_medicine:
         return settle(memory, finding.id, ())
     if finding.id == "body_part" and reading.place in NARROWED and not _was_narrowed(memory):

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from skill.coach.heard import Heard, Slot
 from skill.coach.knowledge import Knowledge
 from skill.coach.phrases import Clause, Phrasebook, plain, stems_of, words_of
-from skill.coach.turning import age_in_years, is_denied, is_family_history, is_past, minutes_so_far, stands_for_a_child
+from skill.coach.turning import (
+    age_in_years,
+    is_denied,
+    is_family_history,
+    is_past,
+    minutes_so_far,
+    number_said,
+    stands_for_a_child,
+)
 
 BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face", "chest"})
 TOO_LONG = 10
@@ -40,6 +48,8 @@ class Reading:
     """A cramp or a twitch was named."""
     other_medicine: bool = False
     """A medicine was named that is none of those the table knows."""
+    number: int | None = None
+    """The last number that was said."""
     wants_record: bool = False
     elsewhere: bool = False
     """The words are about something other than a muscle cramp."""
@@ -109,6 +119,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         causes=tuple(dict.fromkeys(notes.causes)),
         has_symptom=notes.has_symptom,
         other_medicine=notes.other_medicine,
+        number=next((number for slot in heard.slots if (number := number_said(slot.said)) is not None), None),
         wants_record=any(slot.name == "record" for slot in heard.slots),
         elsewhere=elsewhere,
     )

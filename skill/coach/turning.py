@@ -79,6 +79,15 @@ def age_in_years(said: str, book: Phrasebook) -> int:
     return _NO_CHILD
 
 
+def number_said(said: str) -> int | None:
+    """The last number in `said`; None where there is none."""
+    words = words_of(said)
+    numbers = (
+        _number(words[: end + 1]) for end in range(len(words) - 1, -1, -1) if _number(words[: end + 1]) != _NO_CHILD
+    )
+    return next(numbers, None)
+
+
 def minutes_so_far(said: str, book: Phrasebook) -> float:
     """How long it has been going on without a break, in minutes; 0 where that isn't said."""
     words = words_of(said)
