@@ -12,7 +12,7 @@ from skill.coach import triage
 from skill.coach.answers import another_tip, answer, next_cause, offer
 from skill.coach.asides import aside, cause_detail, explain, go_back, left_behind, prevention, puzzled, relief, repeat
 from skill.coach.heard import Heard, Kind
-from skill.coach.interview import rank
+from skill.coach.interview import may_ask, rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory, forget
 from skill.coach.questions import PATIENCE, absorb, give_up, hint, put, put_again, take
@@ -159,7 +159,9 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
         return onwards(told, heard, learned, knowledge)
     if learned.findings != memory.findings or learned.place != memory.place:
         learned = replace(learned, puzzled=0)
-        reply = put_again((*told, Line("noted")), learned, knowledge, heard.touched)
+        finding = knowledge.findings.get(asked[0])
+        moot = finding is not None and may_ask(finding, memory) and not may_ask(finding, learned)
+        reply = None if moot else put_again((*told, Line("noted")), learned, knowledge, heard.touched)
         return reply or onwards((*told, Line("noted")), heard, learned, knowledge)
     memory = replace(learned, puzzled=memory.puzzled + 1)
     if put_again((), memory, knowledge) is None:  # "I'm a man", asked about pregnancy

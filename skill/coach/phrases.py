@@ -206,4 +206,6 @@ def _span(clause: Clause, stems: tuple[str, ...], taken: Collection[int]) -> tup
                 places.append(place)
         if len(places) == len(stems) and (not best or places[-1] - places[0] < best[-1] - best[0]):
             best = tuple(places)
-    return best if best and best[-1] - best[0] <= 2 * len(stems) + 3 else ()
+    # "not breathing" is no "not short of breath": what begins with a denial stands together.
+    reach = len(stems) - 1 if stems[0] in ("not", "no") else 2 * len(stems) + 3
+    return best if best and best[-1] - best[0] <= reach else ()

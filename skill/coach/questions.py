@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.coach.heard import Heard, Kind
-from skill.coach.interview import may_ask, next_question
+from skill.coach.interview import holds, next_question
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
 from skill.coach.reading import Reading
@@ -126,7 +126,7 @@ def put_again(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge, to
     """Put the open question once more; None where it was answered by the way, or no longer makes sense."""
     asked = memory.asked or ()
     finding = knowledge.findings.get(asked[0]) if asked else None
-    if not asked or (finding is not None and not may_ask(finding, memory)):
+    if not asked or (finding is not None and (memory.knows(finding.id) or holds(finding.unless, memory))):
         return None
     return put(asked, before, memory, knowledge, touched)
 

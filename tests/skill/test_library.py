@@ -129,8 +129,8 @@ def test_the_content_holds_the_twelve_causes_and_the_thirty_two_findings() -> No
         ),
         (
             "locales/en/words.yaml",
-            "  sedentary: [i am active",
-            "  lazy: [i am active",
+            "  sedentary: [keep busy",
+            "  lazy: [keep busy",
             "words.yaml: denied_in_words.lazy: is not known to the coach",
         ),
         ("locales/en/words.yaml", "[calf, calves", "[yes, calves", "words.yaml: body_part.calf: True is not a text"),

@@ -98,3 +98,13 @@ def test_help_between_two_unusable_answers_starts_the_patience_anew() -> None:
     talk.hear("help")
     talk.hear("fallback")
     assert talk.asked == "timing"
+
+
+@pytest.mark.parametrize("kind", ["help", "repeat", "explain", "see_doctor"])
+def test_an_open_question_survives_an_aside_even_where_nothing_is_known_yet(kind: str) -> None:
+    talk = Conversation(attributes={"asked": "stressed", "triage": "none", "memory": {}})
+    talk.hear("launch")
+    talk.attributes["asked"] = "stressed"
+    talk.attributes["memory"]["screened"] = True
+    talk.hear(kind)
+    assert talk.asked == "stressed"
