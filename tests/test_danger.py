@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from speech.connection import conversation_with
 from speech.session import Conversation
-from speech.settings import read_settings
 
 UTTERANCES = Path(__file__).parent / "utterances"
 DANGER = yaml.safe_load((UTTERANCES / "danger.yaml").read_text(encoding="utf-8"))
@@ -24,15 +21,6 @@ OPENINGS = {
     "after help": ["how do i stop a calf cramp"],
 }
 LEVELS = ("none", "routine", "same_day", "emergency")
-
-
-@pytest.fixture(scope="module")
-def conversation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversation]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        settings = read_settings(endpoint=None, model=None, locale=None, skill_id=None)
-        with conversation_with(settings) as open_conversation:
-            yield open_conversation
 
 
 def triage(conversation: Conversation, opening: str, words: str) -> str:
