@@ -48,7 +48,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     @app.post("/alexa")
     def alexa() -> Response:
-        body = request.get_data(cache=True)
+        try:
+            body = request.get_data(cache=True)
+        except (OSError, ValueError):  # a body that breaks off, or chunks that are none
+            g.refusal = "the body is broken"
+            raise BadRequest from None
         try:
             g.alexa = verifier.check(dict(request.headers.items()), body)
         except Refused as refusal:

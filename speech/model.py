@@ -118,7 +118,7 @@ class InteractionModel:
             data = json.loads(Path(path).read_text(encoding="utf-8"))
         except OSError as fault:
             raise ModelError(f"{path}: can't read the interaction model: {fault.strerror}") from fault
-        except ValueError as fault:  # broken JSON and broken UTF-8 alike
+        except (ValueError, RecursionError) as fault:  # broken JSON and broken UTF-8 alike
             raise ModelError(f"{path}: not JSON: {fault}") from fault
         try:
             return cls.from_json(data)

@@ -27,6 +27,10 @@ class SsmlError(Exception):
     """SSML that Alexa would refuse; the message says what is wrong."""
 
 
+# Tags inside tags: no answer that is meant to be heard comes near it.
+_DEEPEST = 100
+
+
 @dataclass(frozen=True)
 class Speech:
     """Words to speak: `text` as a voice should read them, `written` as they were written, `rate` beside 1.0."""
@@ -72,6 +76,8 @@ def parse(ssml: str) -> Element:
     parser = expat.ParserCreate()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        if len(open_elements) > _DEEPEST:
+            raise SsmlError("the tags are nested too deep")
         element = Element(tag, attributes)
         open_elements[-1].children.append(element)
         open_elements.append(element)

@@ -42,7 +42,7 @@ def as_json(understood: Understood) -> dict[str, Any]:
 def _answer(line: str, understanding: Understanding) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise LineError(f"not JSON: {fault}") from fault
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         raise LineError('expected an object with "text", as in {"text": "help", "eliciting": null}')

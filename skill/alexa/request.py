@@ -36,6 +36,8 @@ KINDS: Mapping[str, Kind] = {
     "AMAZON.NextIntent": Kind.NEXT,
 }
 MATCHED = "ER_SUCCESS_MATCH"
+LONGEST_SAID = 500
+"""Characters of a value that are read: more than anyone says in one breath."""
 
 
 def heard_from_intent(intent: Any) -> Heard:
@@ -58,8 +60,8 @@ def _values(name: str, slot: Any) -> list[Slot]:
     """The values of one slot; a list where the slot takes several."""
     several = getattr(slot.slot_value, "values", None) if slot.slot_value is not None else None
     if several:
-        return [Slot(name, str(one.value or ""), _ids(one.resolutions)) for one in several]
-    return [Slot(name, str(slot.value or ""), _ids(slot.resolutions))]
+        return [Slot(name, str(one.value or "")[:LONGEST_SAID], _ids(one.resolutions)) for one in several]
+    return [Slot(name, str(slot.value or "")[:LONGEST_SAID], _ids(slot.resolutions))]
 
 
 def _ids(resolutions: Any) -> tuple[str, ...]:

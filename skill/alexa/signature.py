@@ -29,6 +29,8 @@ EVENT_TOLERANCE = timedelta(hours=1)
 """Events are delivered again for up to an hour with their first timestamp (Amazon, "Skill events in Alexa skills")."""
 EVENTS = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders.")
 LONGEST_HEADER = 2048
+DEEPEST = 64
+"""Alexa's requests are a dozen levels deep; what is nested deeper only wears out a reader."""
 
 __all__ = ["Refused", "Verifier"]
 
@@ -67,6 +69,8 @@ def _decode(signature: str) -> bytes:
 
 
 def _parse(body: bytes) -> Mapping[str, Any]:
+    if _depth(body) > DEEPEST:
+        raise Refused("the body is nested too deep")
     try:
         request = json.loads(body.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError):
@@ -74,6 +78,18 @@ def _parse(body: bytes) -> Mapping[str, Any]:
     if not isinstance(request, dict) or not isinstance(request.get("request"), dict):
         raise Refused("the body is not an Alexa request")
     return request
+
+
+def _depth(body: bytes) -> int:
+    """How deep brackets are nested, at most; those in texts count too, so it is never too low."""
+    deepest = depth = 0
+    for byte in body:
+        if byte in b"{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"}]":
+            depth -= 1
+    return deepest
 
 
 def _check_timestamp(request: Mapping[str, Any], now: datetime) -> None:

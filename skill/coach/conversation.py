@@ -23,7 +23,7 @@ from skill.coach.steps import easing, onwards
 
 def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """The coach's reply to what was `heard`, given what it remembers and knows."""
-    reading = read(heard, knowledge, memory.asked or ())
+    reading = _without_relatives(read(heard, knowledge, memory.asked or ()), memory)
     reply = _turn(heard, reading, memory, knowledge)
     after = reply.memory
     corrected = bool(reading.denied_flags.intersection(memory.flags)) or any(
@@ -105,6 +105,19 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
             return _goodbye(memory)
         case _ as never:
             assert_never(never)
+
+
+def _without_relatives(reading: Reading, memory: Memory) -> Reading:
+    """What a relative has or takes ("my mother has Parkinson's") answers nothing about the person who asks."""
+    if not memory.asked or memory.person != "self" or reading.person != "adult" or reading.has_symptom:
+        return reading
+    own = {finding: answers for finding, answers in reading.findings.items() if finding not in _RELATIVES}
+    return replace(reading, findings=own, person=None, sex=None)
+
+
+_RELATIVES = frozenset(
+    {"known_neuro_diagnosis", "artery_risk", "pregnant", "med_class", "kidney_liver_thyroid_diabetes", "age_60_plus"}
+)
 
 
 def _meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:

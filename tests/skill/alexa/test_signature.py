@@ -15,7 +15,7 @@ import pytest
 from skill.alexa.chains import Chains, Refused, checked_path
 from skill.settings import Settings
 from tests.skill.alexa.conftest import Answer, Endpoint
-from tests.skill.alexa.signer import SKILL_ID, Signer, encode, envelope
+from tests.skill.alexa.signer import SKILL_ID, Signer, encode, envelope, intent
 
 GOOD_URLS = [
     "https://s3.amazonaws.com/echo.api/good.pem",
@@ -157,6 +157,17 @@ def test_a_body_over_256_kilobytes_is_too_large(endpoint: Endpoint, signer: Sign
     answer = endpoint.send("POST", "/alexa", body, signer.headers(body))
     assert answer.status == 413
     assert answer.body == b""
+
+
+@pytest.mark.parametrize("depth", [70, 900, 100_000])
+def test_a_body_nested_too_deep_is_refused(endpoint: Endpoint, signer: Signer, depth: int) -> None:
+    body = encode(envelope()).replace(b'"attributes": {}', b'"attributes": {"a": ' + b"[" * depth + b"]" * depth + b"}")
+    refused(endpoint.send("POST", "/alexa", body, signer.headers(body)))
+
+
+def test_a_slot_value_longer_than_anyone_speaks_is_answered(endpoint: Endpoint) -> None:
+    said = intent("DescribeSymptomIntent", description={"value": "calf " * 20_000})
+    assert endpoint.alexa(envelope(said)).status == 200
 
 
 def test_multibyte_words_are_verified_as_bytes(endpoint: Endpoint) -> None:
