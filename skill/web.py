@@ -50,9 +50,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     def alexa() -> Response:
         try:
             body = request.get_data(cache=True)
-        except (OSError, ValueError):  # a body that breaks off, or chunks that are none
+        except HTTPException:
+            raise
+        except Exception:  # chunks that are none: each server has its own error for them
             g.refusal = "the body is broken"
             raise BadRequest from None
+        if request.content_length is None and len(body) >= LONGEST_BODY:  # a chunked body is cut off at the limit
+            raise RequestEntityTooLarge
         try:
             g.alexa = verifier.check(dict(request.headers.items()), body)
         except Refused as refusal:

@@ -64,6 +64,13 @@ def get(port: int, path: str) -> http.client.HTTPResponse:
     return connection.getresponse()
 
 
+def status(port: int, request: bytes) -> int:
+    """The status of a request that is sent as it stands."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(request)
+        return int(connection.recv(64).split()[1])
+
+
 def test_the_served_skill_answers_a_signed_request_and_stops_when_told(signer: Signer) -> None:
     port = free_port()
     environment = {
@@ -87,6 +94,11 @@ def test_the_served_skill_answers_a_signed_request_and_stops_when_told(signer: S
             answer = connection.getresponse()
             assert answer.status == 200
             assert b"Welcome to Cramp Coach" in answer.read()
+            signed = "".join(f"{name}: {value}\r\n" for name, value in signer.headers(body).items())
+            start = f"POST /alexa HTTP/1.1\r\nHost: here\r\n{signed}Transfer-Encoding: chunked\r\n\r\n".encode()
+            assert status(port, start + b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)) == 200
+            assert status(port, start + b"zz\r\n") == 400
+            assert status(port, start + b"%x\r\n%s\r\n0\r\n\r\n" % (300_000, b"x" * 300_000)) == 413
         finally:
             server.send_signal(signal.SIGTERM)
             _, log = server.communicate(timeout=15)
