@@ -199,7 +199,7 @@ def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
     if free or slot.name == "symptom":
         for section in ("body_part", "timing") if free else ("body_part",):
             matches = sorted(book.find(section, clauses), key=lambda match: match.clause)
-            corrected = not book.cue_words("corrections").isdisjoint(words_of(slot.said))
+            corrected = book.has_cue("corrections", slot.said)
             for match in reversed(matches) if corrected else matches:
                 well = not book.cue_words("all_well").isdisjoint(clauses[match.clause].words)
                 if not family[match.clause] and not denied(match.clause, match.places) and not well:

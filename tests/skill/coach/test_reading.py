@@ -165,3 +165,10 @@ def test_a_spelled_name_is_one_word_however_it_is_written() -> None:
 
 def test_what_one_cannot_do_is_not_a_denial() -> None:
     assert "rf_heart" in read_words("i cannot bear this squeezing in my chest").flags
+
+
+@pytest.mark.parametrize(
+    "words", ["i said calf but it's my foot", "calf but it's my foot", "calf, sorry i meant my foot"]
+)
+def test_the_place_that_corrects_another_is_the_one_that_counts(words: str) -> None:
+    assert read_words(words).findings["body_part"] == ("foot_or_toes",)
