@@ -33,7 +33,7 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     lines.append(Line(f"tip-{cause}-1"))
     same_day = memory.level(knowledge) is Level.SAME_DAY
     lines.append(Line("see-today") if same_day else Line(f"see-{cause}"))
-    memory = replace(memory, asked=None, shown=1, tips=1, topic=cause)
+    memory = replace(memory, shown=1, tips=1, topic=cause)
     return offer("tip", tuple(lines), memory)
 
 

@@ -9,7 +9,7 @@ from skill.coach.heard import Heard
 from skill.coach.interview import may_ask
 from skill.coach.knowledge import Knowledge
 from skill.coach.memory import Memory
-from skill.coach.questions import PATIENCE, absorb, give_up, hint, put, put_again
+from skill.coach.questions import PATIENCE, absorb, give_up, hint, is_screening, put, put_again
 from skill.coach.reading import Reading
 from skill.coach.reply import Line, Reply
 from skill.coach.steps import easing, introduced, onwards
@@ -71,7 +71,7 @@ def explain(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Kno
     """Why the open question is asked; without one, what the coach does."""
     if not memory.asked:
         return aside(told, (Line("explain-coach"),), heard, memory, knowledge)
-    about = "explain-screen" if memory.asked[0] in knowledge.red_flags else f"explain-{memory.asked[0]}"
+    about = "explain-screen" if is_screening(memory, knowledge) else f"explain-{memory.asked[0]}"
     return aside(told, (Line(about),), heard, memory, knowledge)
 
 
@@ -101,8 +101,7 @@ def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
 
 def left_behind(memory: Memory, knowledge: Knowledge) -> Line:
     """What to say when the open question is given up; the safety screen is not left without a word."""
-    screen = (memory.asked or ("",))[0] in knowledge.red_flags
-    return Line("screen-unsure" if screen else "moving-on")
+    return Line("screen-unsure" if is_screening(memory, knowledge) else "moving-on")
 
 
 def puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:

@@ -15,7 +15,7 @@ from skill.coach.heard import Heard, Kind
 from skill.coach.interview import may_ask, rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory, forget
-from skill.coach.questions import PATIENCE, absorb, give_up, hint, put, put_again, take
+from skill.coach.questions import PATIENCE, absorb, give_up, hint, is_screening, put, put_again, take
 from skill.coach.reading import Reading, read
 from skill.coach.reply import Line, Reply
 from skill.coach.steps import easing, onwards
@@ -186,9 +186,8 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
 
 def _left_open(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> tuple[Line, ...]:
     """What to say when the safety screen is passed on a "don't know"."""
-    screen = (memory.asked or ("",))[0] in knowledge.red_flags
     unknown = heard.kind in (Kind.DONT_KNOW, Kind.NEXT) or reading.answer == "unknown"
-    return (Line("screen-unsure"),) if screen and unknown else ()
+    return (Line("screen-unsure"),) if unknown and is_screening(memory, knowledge) else ()
 
 
 def _offered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:

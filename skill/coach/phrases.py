@@ -145,10 +145,6 @@ class Phrasebook:
                     found.update(range(start, start + len(wanted)))
         return frozenset(found)
 
-    def whole(self, section: str, text: str) -> str | None:
-        """The id for which `text`, as a whole, is a phrase of `section`."""
-        return self._whole.get(section, {}).get(words_of(text))
-
     def opening(self, section: str, text: str) -> str | None:
         """The id of the longest phrase of `section` that `text` begins with."""
         words = words_of(text)

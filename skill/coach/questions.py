@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skill.coach.heard import Heard, Kind
 from skill.coach.interview import holds, next_question
-from skill.coach.knowledge import Knowledge, Level
+from skill.coach.knowledge import Knowledge
 from skill.coach.memory import Memory
 from skill.coach.reading import Reading
 from skill.coach.reply import Line, Reply
@@ -45,7 +45,7 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
         heard.kind, reading.answer
     )
     memory = absorb(reading, memory)
-    if asked and asked[0] in knowledge.red_flags:
+    if is_screening(memory, knowledge):
         return _screened(asked, said, reading, memory)
     finding = knowledge.findings[asked[0]]
     if finding.id in reading.findings:
@@ -82,7 +82,7 @@ def _screened(asked: tuple[str, ...], said: str | None, reading: Reading, memory
 def give_up(memory: Memory, knowledge: Knowledge) -> Memory:
     """Count the open question as not known."""
     asked = memory.asked or ()
-    if asked and asked[0] in knowledge.red_flags:
+    if is_screening(memory, knowledge):
         chest = asked == CHEST
         return replace(memory, screened=memory.screened or not chest, puzzled=0, place=None if chest else memory.place)
     return settle(memory, asked[0], ())
@@ -161,6 +161,6 @@ _HINTS = {
 }
 
 
-def is_urgent(memory: Memory, knowledge: Knowledge) -> bool:
-    """Whether what was heard is an emergency."""
-    return memory.level(knowledge) is Level.EMERGENCY
+def is_screening(memory: Memory, knowledge: Knowledge) -> bool:
+    """Whether the open question asks for red flags."""
+    return bool(memory.asked) and (memory.asked or ())[0] in knowledge.red_flags
