@@ -10,11 +10,12 @@ from speech.words import Sentence, sentence, without_fillers, words
 # What opens the skill, and what may come before a request as well.
 _LAUNCH = (
     "open|launch|start|begin|run|play|load|enable|use|resume|talk to|talk with|speak to|speak with|ask|tell|go to|"
+    "i want to use|i would like to use|can i use|can i speak to|take me to|bring up|i want to open|"
     "i want to talk to|i would like to talk to|i want to speak to|let me talk to|let us talk to|can i talk to"
 )
 _ASK = (
-    "ask|tell|open|launch|start|begin|run|load|use|resume|see|search|consult|check with|go to|"
-    "talk to|talk with|speak to|speak with"
+    "ask|tell|open|launch|start|begin|run|load|use|resume|see|search|consult|check with|go to|have|get|let|"
+    "talk to|talk with|speak to|speak with|i want to use|i would like to use|by using|using"
 )
 
 
@@ -24,7 +25,9 @@ def _wordings(table: str) -> tuple[tuple[str, ...], ...]:
 
 _LAUNCHES, _ASKS = _wordings(_LAUNCH), _wordings(_ASK)
 # "<request> with pedal works"
-_BEHIND = ("with", "using", "from", "through", "via", "on")
+_BEHIND = _wordings("with|using|by using|from|through|via|on|in|by asking|and ask")
+# "open the pedal works skill" opens pedal works.
+_AROUND = (("the", "my"), ("skill", "app", "application"))
 _POLITE = _wordings("can you|could you|would you|will you|i want you to")
 # After "ask <name>": words that only join the request to the name, and those that may belong to it.
 _JOINS = ("to", "and", "that")
@@ -47,17 +50,37 @@ def find_invocation(text: str, name: str) -> Invocation | None:
     if norms == called:
         return Invocation()
     for opening in sorted({*_LAUNCHES, *_ASKS}, key=len, reverse=True):
-        start, end = len(opening), len(opening) + len(called)
-        if norms[:start] != opening or norms[start:end] != called:
+        end = _end_of_name(norms, len(opening), called)
+        if norms[: len(opening)] != opening or end is None:
             continue
         rest = _after(heard, end)
         if rest is None:
             return Invocation() if opening in _LAUNCHES else None
         return Invocation(rest) if opening in _ASKS else None
-    start = len(norms) - len(called)
-    if norms[start:] == called and start > 1 and norms[start - 1] in _BEHIND:
-        return Invocation((heard.said(0, start - 1),))
+    return _behind_its_request(heard, called)
+
+
+def _behind_its_request(heard: Sentence, called: tuple[str, ...]) -> Invocation | None:
+    """ "Rent a bike with pedal works"."""
+    norms = heard.norms
+    for start in range(max(0, len(norms) - len(called) - 2), len(norms) - len(called) + 1):
+        if _end_of_name(norms, start, called) == len(norms):
+            for behind in sorted(_BEHIND, key=len, reverse=True):
+                stop = start - len(behind)
+                if stop > 1 and norms[stop:start] == behind:
+                    return Invocation((heard.said(0, stop),))
     return None
+
+
+def _end_of_name(norms: tuple[str, ...], start: int, called: tuple[str, ...]) -> int | None:
+    """Where the name that is called from word `start` on ends; None where it isn't called there."""
+    before, after = _AROUND
+    if start < len(norms) and norms[start] in before and norms[start] != called[0]:
+        start += 1
+    end = start + len(called)
+    if norms[start:end] != called:
+        return None
+    return end + 1 if end < len(norms) and norms[end] in after else end
 
 
 def _unwrapped(heard: Sentence) -> Sentence:
@@ -77,7 +100,7 @@ def _after(heard: Sentence, end: int) -> tuple[str, ...] | None:
     if heard.words[end].joined:  # "ask pedal works's"
         return None
     whole, inner = heard.said(end), heard.said(end + 1)
-    if norms[end] == "and" and norms[end + 1] in ("ask", "tell") and end + 2 < len(norms):
+    if norms[end] == "and" and norms[end + 1] == "ask" and end + 2 < len(norms):
         return (heard.said(end + 2), inner)
     if norms[end] in _JOINS:
         return (inner, whole)

@@ -6,7 +6,8 @@ A sentence keeps where each word stood, because Alexa sends slot values as they 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -71,6 +72,8 @@ _WORD = re.compile(
 # Punctuation, but for the dots of "m. s." and the colon of "3:30".
 _NOT_SPOKEN = re.compile(r"[^\w\s.':-]|(?<!\d):|:(?!\d)|(?<!\b[a-z])\.(?!\d)")
 _SPACES = re.compile(r"\s+")
+# Singulars and roots are looked up for the same few thousand words over and over.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,11 @@ class Sentence:
 
     text: str
     words: tuple[Word, ...]
+    # The words as they are compared, kept because they are asked for again and again.
+    norms: tuple[str, ...] = field(init=False)
 
-    @property
-    def norms(self) -> tuple[str, ...]:
-        """The words as they are compared."""
-        return tuple(word.norm for word in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "norms", tuple(word.norm for word in self.words))
 
     def said(self, start: int = 0, end: int | None = None) -> str:
         """Words `start` to `end` as they were said: lower case, no punctuation but the dots of "m. s."."""
@@ -139,6 +142,7 @@ def without_fillers(heard: Sentence) -> Sentence:
     return Sentence(heard.text, tuple(kept)) if kept else heard
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def singular(word: str) -> str:
     """An English plural as its singular; any other word as it is."""
     if word in _IRREGULAR_PLURALS:
@@ -152,6 +156,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def root(word: str) -> str:
     """What "cramp", "cramps", "cramping" and "cramped" share. Not a word: only to be compared with other roots."""
     base = singular(word)

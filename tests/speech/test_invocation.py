@@ -10,7 +10,8 @@ NAME = "pedal works"
     [
         "open pedal works", "Alexa, launch Pedal Works!", "start pedal works please", "talk to pedal works",
         "could you open pedal works", "pedal works", "ask pedal works", "run pedal works",
-        "i'd like to talk to pedal works",
+        "i'd like to talk to pedal works", "open the pedal works skill", "start my pedal works app",
+        "i want to use pedal works",
     ],
 )  # fmt: skip
 def test_a_bare_invocation_is_a_launch(said: str) -> None:
@@ -28,6 +29,10 @@ def test_a_bare_invocation_is_a_launch(said: str) -> None:
         ("open pedal works and rent a bike", "rent a bike"),
         ("rent a bike with pedal works", "rent a bike"),
         ("book a tune-up using pedal works", "book a tune-up"),
+        ("rent a bike by asking the pedal works skill", "rent a bike"),
+        ("have pedal works book a repair", "book a repair"),
+        ("get pedal works to book a repair", "book a repair"),
+        ("ask the pedal works skill when it opens", "when it opens"),
     ],
 )
 def test_a_request_is_what_stands_around_the_name(said: str, request_: str) -> None:
@@ -48,7 +53,7 @@ def test_a_word_that_may_belong_to_the_request_is_tried_both_ways() -> None:
         "tell me about pedal works", "basket", "ask about cramps", "open the shop", "my pedal works",
         "pedal works badly",
         "the pedal works but the brake does not", "reopen pedal works", "open pedal workshop", "",
-        "opening pedal works",
+        "opening pedal works", "what is the pedal works skill", "i like pedal works",
     ],
 )  # fmt: skip
 def test_nothing_else_calls_the_skill(said: str) -> None:
