@@ -8,7 +8,7 @@ import socket
 import sys
 
 from skill.content_files import ContentError
-from skill.library import load, summary
+from skill.library import check, locales_with_numbers
 from skill.settings import Settings, SettingsError, from_environment
 
 DEFAULT_PORT = 8080
@@ -23,13 +23,14 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT, help=f"port to listen on (default {DEFAULT_PORT})")
     serve.add_argument("--workers", type=int, default=1, help="worker processes (default 1)")
     serve.add_argument("--threads", type=int, default=8, help="threads a worker (default 8)")
-    check = commands.add_parser("check", help="check facts and words, and report every fault at once")
-    check.add_argument("--locale", default="en-US")
+    checking = commands.add_parser("check", help="check facts and words, and report every fault at once")
+    checking.add_argument("--locale", action="append", default=[], help="check this one (default: all)")
     given = parser.parse_args(arguments)
     try:
         if given.command == "check":
-            counts = summary(load(given.locale))
-            print("content ok: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
+            locales = given.locale or locales_with_numbers()
+            counts = check(locales)
+            print(f"content ok ({', '.join(locales)}): " + ", ".join(f"{n} {what}" for what, n in counts.items()))
             return 0
         return _serve(from_environment(), given)
     except ContentError as error:

@@ -1,7 +1,7 @@
 """Loads and checks all content at once: facts, lay words and spoken words of one language.
 
-`load(locale)` gives the coach's `Knowledge` and the `Wording`. Every fault of every file is reported in one
-`ContentError`, each with its file and key.
+`load(locale)` gives the coach's `Knowledge` and the `Wording`, `check()` does it for every locale. Every fault of every
+file is reported in one `ContentError`, each with its file and key.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, Level, RedFlag
 from skill.coach.phrases import Phrasebook
 from skill.content_files import ContentError, Fault, Node, read_yaml
+from skill.regional_words import RegionalWords, read_regional_words, with_regional_forms
 from skill.spoken_keys import needed
 from skill.wording import Numbers, Wording, open_wording
 
@@ -51,7 +51,8 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     _check_conditions(causes, findings, red_flags, faults)
     wording = open_wording(content / "locales", locale, numbers, faults)
     known_to_reader = {"denied_in_words": findings.keys(), "screen_words": red_flags.keys()}
-    phrases = _phrases(content, wording.languages, known_to_reader, faults)
+    regional = read_regional_words(read_yaml(content / "locales" / "en" / "regional.yaml", faults), locale)
+    phrases = _phrases(content, wording.languages, regional, known_to_reader, faults)
     own_words = frozenset(name for name in subconditions if f"about-{name}" in wording.keys)
     tips = {cause: sum(key.startswith(f"tip-{cause}-") for key in wording.keys) for cause in causes}
     knowledge = Knowledge(
@@ -72,6 +73,26 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     if faults:
         raise ContentError(faults)
     return Library(knowledge, wording)
+
+
+def check(locales: Collection[str], content: Path = CONTENT) -> Mapping[str, int]:
+    """Load the libraries of `locales` and count what they hold. Raises ContentError with the faults of all of them."""
+    faults: list[Fault] = []
+    counts: Mapping[str, int] = {}
+    for locale in locales:
+        try:
+            counts = summary(load(locale, content))
+        except ContentError as error:
+            faults += error.faults
+    if faults:
+        raise ContentError(faults)
+    return counts
+
+
+def locales_with_numbers(content: Path = CONTENT) -> list[str]:
+    """The locales with an emergency number of their own, which are those the skill is published in; en-US always."""
+    numbers = read_yaml(content / "emergency_numbers.yaml", []).child("emergency_numbers")
+    return sorted({"en-US", *numbers.names()})
 
 
 def _causes(root: Node, faults: list[Fault]) -> dict[str, Cause]:
@@ -203,7 +224,11 @@ def _check_conditions(
 
 
 def _phrases(
-    content: Path, languages: tuple[str, ...], known: Mapping[str, Collection[str]], faults: list[Fault]
+    content: Path,
+    languages: tuple[str, ...],
+    regional: RegionalWords,
+    known: Mapping[str, Collection[str]],
+    faults: list[Fault],
 ) -> Phrasebook:
     """Lay words of the language, the region's own added to them. Ids of slots are `interaction_model check`'s."""
     sections: dict[str, dict[str, list[str]]] = {}
@@ -222,6 +247,7 @@ def _phrases(
                     if id_ not in known.get(section, (id_,)):
                         faults.append(Fault(root.file, f"{section}.{id_}", "is not known to the coach"))
                     sections.setdefault(section, {}).setdefault(id_, []).extend(words)
+    with_regional_forms(sections, regional)
     return Phrasebook(sections, cues)
 
 
@@ -230,7 +256,7 @@ def _word_lists(root: Node) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]
         yield section, [(id_, node.texts(id_)) for id_ in node.names()]
 
 
-def summary(library: Library) -> Mapping[str, Any]:
+def summary(library: Library) -> Mapping[str, int]:
     """Counts of what was loaded, for `python -m skill check`."""
     knowledge = library.knowledge
     return {

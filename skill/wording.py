@@ -1,4 +1,8 @@
-"""Phrase key + values + locale -> words, with Project Fluent. A region falls back to its language, then to English."""
+"""Phrase key + values + locale -> words, with Project Fluent.
+
+A locale says what it says differently; all else it takes from its parents: en-GB from world English (en-001), that from
+English (en, which is American), and any other language from English too.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from babel.core import get_global
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast, visitor
 
@@ -34,18 +39,21 @@ class WordingError(Exception):
 
 @dataclass
 class Used:
-    """What the files hold: the values of each message, and the messages that are only parts of others."""
+    """What the files hold: the values of each message, and the messages and terms that are parts of others."""
 
     values: dict[str, frozenset[str]] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
+    terms: dict[str, str] = field(default_factory=dict)
+    """Each term with the file that has it."""
+    terms_said: set[str] = field(default_factory=set)
 
 
 class Wording:
-    """The words of one locale."""
+    """The words of one locale; `languages` are the folders they come from, the nearest first."""
 
-    def __init__(self, bundles: Mapping[str, FluentBundle], used: Used, numbers: Numbers) -> None:
-        self._bundles = tuple(bundles.values())
-        self.languages = tuple(bundles)
+    def __init__(self, bundle: FluentBundle, languages: tuple[str, ...], used: Used, numbers: Numbers) -> None:
+        self._bundle = bundle
+        self.languages = languages
         self._used = {key: values for key, values in used.values.items() if key not in used.parts}
         self._numbers = numbers.values()
 
@@ -61,17 +69,13 @@ class Wording:
     def line(self, line: Line) -> str:
         """The words of one line. Raises WordingError when they can't be made."""
         values = {name: self.line(value) if isinstance(value, Line) else value for name, value in line.values.items()}
-        for bundle in self._bundles:
-            if not bundle.has_message(line.key):
-                continue
-            pattern = bundle.get_message(line.key).value
-            if pattern is None:
-                break
-            text, errors = bundle.format_pattern(pattern, {**self._numbers, **values})
-            if errors:
-                raise WordingError(f"{line.key}: {errors[0]}")
-            return " ".join(str(text).split())
-        raise WordingError(f"{line.key}: no such line")
+        pattern = self._bundle.get_message(line.key).value if self._bundle.has_message(line.key) else None
+        if pattern is None:
+            raise WordingError(f"{line.key}: no such line")
+        text, errors = self._bundle.format_pattern(pattern, {**self._numbers, **values})
+        if errors:
+            raise WordingError(f"{line.key}: {errors[0]}")
+        return " ".join(str(text).split())
 
     def compare(self, needed: Mapping[str, frozenset[str]]) -> list[Fault]:
         """Faults of the words against what the coach needs: missing, left over, or filled with other values."""
@@ -86,11 +90,15 @@ class Wording:
 
 
 class _Values(visitor.Visitor):
-    """Collects the values a message is filled with, and the messages it is made of."""
+    """Collects the values a message is filled with, and the messages and terms it is made of."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.parts: set[str] = set()
+        self.terms: set[str] = set()
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802  # the library's name
+        self.terms.add(node.id.name)
 
     def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  # the library's name
         self.parts.add(node.id.name)
@@ -99,19 +107,30 @@ class _Values(visitor.Visitor):
         self.names.add(node.id.name)
 
 
+def parents(locale: str) -> tuple[str, ...]:
+    """The locale and all it falls back to, as CLDR has it: en-GB, en-001, en. English is the last resort of all."""
+    exceptions: Mapping[str, str] = get_global("parent_exceptions")
+    chain, tag = [], locale.replace("-", "_")
+    while tag and tag != "root":
+        chain.append(tag.replace("_", "-"))
+        tag = exceptions.get(tag) or tag.rpartition("_")[0]
+    return tuple(dict.fromkeys((*chain, DEFAULT)))
+
+
 def open_wording(root: Path, locale: str, numbers: Numbers, faults: list[Fault]) -> Wording:
-    """The words for `locale` from the folders under `root` (`en-GB`, then `en`)."""
-    chain = [tag for tag in dict.fromkeys((locale, locale.split("-")[0], DEFAULT)) if (root / tag).is_dir()]
-    bundles = {}
+    """The words for `locale` from the folders under `root`: its own over those of its parents."""
+    chain = [tag for tag in parents(locale) if (root / tag).is_dir()] or [DEFAULT]
+    # One bundle, so that a line of the language is worded with the terms of the locale.
+    bundle = FluentBundle(chain, use_isolating=False)
     used = Used()
-    for tag in chain or [DEFAULT]:
-        bundle, known = FluentBundle([tag], use_isolating=False), set[str]()
+    for tag in reversed(chain):
+        known = set[str]()
         for path in sorted((root / tag).glob("*.ftl")):
             text = path.read_text(encoding="utf-8")
             _note(f"locales/{tag}/{path.name}", text, used, faults, known)
-            bundle.add_resource(FluentResource(text))
-        bundles[tag] = bundle
-    return Wording(bundles, used, numbers)
+            bundle.add_resource(FluentResource(text), allow_overrides=True)
+    faults += _term_faults(used, f"locales/{chain[0]}")
+    return Wording(bundle, tuple(chain), used, numbers)
 
 
 def _note(file: str, text: str, used: Used, faults: list[Fault], known: set[str]) -> None:
@@ -120,12 +139,25 @@ def _note(file: str, text: str, used: Used, faults: list[Fault], known: set[str]
         if isinstance(entry, ast.Junk):
             line = text.count("\n", 0, entry.span.start if entry.span else 0) + 1
             faults.append(Fault(file, f"line {line}", f"is not Fluent: {entry.annotations[0].message}"))
-        elif isinstance(entry, ast.Message):
-            key = entry.id.name
+        elif isinstance(entry, ast.Message | ast.Term):
+            is_term = isinstance(entry, ast.Term)
+            key = f"-{entry.id.name}" if is_term else entry.id.name
             if key in known:
                 faults.append(Fault(file, key, "stands twice"))
             known.add(key)
             found = _Values()
             found.visit(entry)
-            used.values.setdefault(key, frozenset(found.names))
+            if is_term:
+                used.terms[entry.id.name] = file
+            else:
+                used.values[key] = frozenset(found.names)
             used.parts |= found.parts
+            used.terms_said |= found.terms
+
+
+def _term_faults(used: Used, place: str) -> list[Fault]:
+    missing = sorted(used.terms_said - used.terms.keys())
+    unsaid = sorted(used.terms.keys() - used.terms_said)
+    return [Fault(place, f"-{name}", "has no words") for name in missing] + [
+        Fault(used.terms[name], f"-{name}", "words that nothing says") for name in unsaid
+    ]

@@ -25,6 +25,8 @@ _CONTRACTIONS = (
     ("'re", " are"),
     ("'ll", " will"),
     ("'d", " would"),
+    ("not able to", "can not"),
+    ("unable to", "can not"),
 )
 _SMALL = frozenset(
     "a an the my your his her its our their i me you he she we they am is are was were be been being do does did "
@@ -103,6 +105,8 @@ class Match:
 class _Phrase:
     id: str
     stems: tuple[str, ...]
+    reach: int
+    """How many words may lie between its first stem and its last."""
 
 
 class Phrasebook:
@@ -119,7 +123,7 @@ class Phrasebook:
             for id_, phrases in ids.items():
                 for phrase in phrases:
                     stems = stems_of(phrase)
-                    index.setdefault(stems[0], []).append(_Phrase(id_, stems))
+                    index.setdefault(stems[0], []).append(_Phrase(id_, stems, _reach(phrase, stems)))
                     whole.setdefault(words_of(phrase), id_)
 
     def cue_words(self, name: str) -> frozenset[str]:
@@ -182,15 +186,25 @@ class Phrasebook:
             candidates.sort(key=lambda phrase: (-len(phrase.stems), phrase.id, phrase.stems))
             taken: set[int] = set()
             for phrase in candidates:
-                places = _span(clause, phrase.stems, taken)
+                places = _span(clause, phrase, taken)
                 if places:
                     taken.update(places)
                     matches.append(Match(phrase.id, number, places))
         return matches
 
 
-def _span(clause: Clause, stems: tuple[str, ...], taken: Collection[int]) -> tuple[int, ...]:
-    """Where `stems` stand in `clause`, in order and close together, not on words `taken`; empty if nowhere."""
+def _reach(phrase: str, stems: tuple[str, ...]) -> int:
+    """How far apart a phrase may stand; "not breathing" is no "not short of breath", so a denial stands as written."""
+    if stems[0] not in ("not", "no"):
+        return 2 * len(stems) + 3
+    words = words_of(phrase)
+    telling = [place for place, word in enumerate(words) if word not in _SMALL]
+    return telling[-1] - telling[0]
+
+
+def _span(clause: Clause, phrase: _Phrase, taken: Collection[int]) -> tuple[int, ...]:
+    """Where the stems of `phrase` stand in `clause`, in order and close together, not on words `taken`; or nowhere."""
+    stems = phrase.stems
     free = [(place, word) for place, word in clause.stems if place not in taken]
     best: tuple[int, ...] = ()
     for begin, (_, word) in enumerate(free):
@@ -202,6 +216,4 @@ def _span(clause: Clause, stems: tuple[str, ...], taken: Collection[int]) -> tup
                 places.append(place)
         if len(places) == len(stems) and (not best or places[-1] - places[0] < best[-1] - best[0]):
             best = tuple(places)
-    # "not breathing" is no "not short of breath": what begins with a denial stands together.
-    reach = len(stems) - 1 if stems[0] in ("not", "no") else 2 * len(stems) + 3
-    return best if best and best[-1] - best[0] <= reach else ()
+    return best if best and best[-1] - best[0] <= phrase.reach else ()

@@ -13,7 +13,7 @@ about-dehydration_electrolytes = Heat, sweat and low fluids may play a part in c
 tip-dehydration_electrolytes-1 = Drink when you feel thirsty, and a little before hot work.
 tip-dehydration_electrolytes-2 = After long sweating, have a sports drink or a salty snack.
 tip-dehydration_electrolytes-3 = Take breaks in the shade.
-tip-dehydration_electrolytes-4 = If you were told to limit fluids, ask your doctor first.
+tip-dehydration_electrolytes-4 = If you were told to limit fluids, ask your { -doctor } first.
 see-dehydration_electrolytes = See someone if heat cramps last over an hour, or you keep losing fluid.
 
 cause-medical_neuromuscular = a nerve or muscle condition
@@ -22,7 +22,7 @@ tip-medical_neuromuscular-1 = Note what sets the spasms off, such as heat or tir
 tip-medical_neuromuscular-2 = Stretch daily, the way your therapist showed you.
 tip-medical_neuromuscular-3 = Keep moving within your limits.
 tip-medical_neuromuscular-4 = Never stop a spasm medicine all at once.
-see-medical_neuromuscular = See a doctor soon about any new weakness.
+see-medical_neuromuscular = See a { -doctor } soon about any new weakness.
 
 cause-medical_systemic = a kidney, liver, thyroid, or diabetes problem
 about-medical_systemic = Kidney, liver and thyroid disease, and diabetes, can all bring cramps.
@@ -35,7 +35,7 @@ cause-poor_circulation = poor blood flow in the leg arteries
 about-poor_circulation = Narrowed arteries can't bring enough blood to a working muscle.
 tip-poor_circulation-1 = Walk often, rest when it hurts, then go on.
 tip-poor_circulation-2 = If you smoke, get help to quit.
-tip-poor_circulation-3 = Ask about a supervised walking program.
+tip-poor_circulation-3 = Ask about a supervised walking { -program }.
 tip-poor_circulation-4 = Check your feet for sores.
 see-poor_circulation = Have a new walking cramp checked in a day or two.
 
@@ -53,22 +53,22 @@ tip-medications_substances-1 = Ask your pharmacist if something you take can cau
 tip-medications_substances-2 = Keep a list of all you take.
 tip-medications_substances-3 = If you drink a lot, cut back slowly, with help.
 tip-medications_substances-4 = Go easy on coffee and energy drinks.
-see-medications_substances = If a medicine is new, or you drink a lot, call your doctor soon.
+see-medications_substances = If a medicine is new, or you drink a lot, call your { -doctor } soon.
 
 cause-nutrient_deficiency = low magnesium, calcium, or potassium
 about-nutrient_deficiency = Nerves and muscles need these minerals to switch on and off.
 tip-nutrient_deficiency-1 = Eat leafy greens, beans, nuts and whole grains.
 tip-nutrient_deficiency-2 = Have dairy or fortified foods for calcium.
 tip-nutrient_deficiency-3 = Fruit, potatoes and beans give you potassium.
-tip-nutrient_deficiency-4 = Ask before you take any mineral pills.
+tip-nutrient_deficiency-4 = Ask before you take any mineral { -pill }s.
 see-nutrient_deficiency = Ask for a blood test if it goes on.
 
-cause-nerve_compression = a pinched nerve
+cause-nerve_compression = a { -pinched } nerve
 about-nerve_compression = Pressure on a nerve can make its muscle misfire.
 tip-nerve_compression-1 = Stay gently active, and avoid sitting for long.
 tip-nerve_compression-2 = Ease off movements that send the pain shooting.
 tip-nerve_compression-3 = Keep your wrist straight at night.
-tip-nerve_compression-4 = Ask about physical therapy.
+tip-nerve_compression-4 = Ask about { -physical-therapy }.
 see-nerve_compression = See someone soon about any weakness, and at once if your bladder or bowels change.
 
 cause-stress_anxiety = stress or tension
@@ -96,9 +96,9 @@ tip-nocturnal_idiopathic-4 = Go easy on alcohol and caffeine in the evening.
 see-nocturnal_idiopathic = See someone if it often spoils your sleep, or the leg swells or gets weak.
 
 # Asked for by name, where the evidence differs from what people expect.
-about-statins = Statins can cause muscle symptoms, though often the pain has another cause. Don't stop on your own. Call your doctor or pharmacist.
-about-magnesium = Low magnesium can cause cramps, but for most people with night cramps, trials found that pills did little.
-about-potassium = Food gives most people enough potassium. Don't take potassium pills without asking, least of all with kidney disease.
+about-statins = Statins can cause muscle symptoms, though often the pain has another cause. Don't stop on your own. Call your { -doctor } or pharmacist.
+about-magnesium = Low magnesium can cause cramps, but for most people with night cramps, trials found that { -pill }s did little.
+about-potassium = Food gives most people enough potassium. Don't take potassium { -pill }s without asking, least of all with kidney disease.
 about-quinine = Quinine and tonic water are not advised for cramps. Quinine can cause serious blood and heart problems.
-about-als = Cramps or twitching alone hardly ever mean A L S. Growing weakness is what should be checked.
+about-als = Cramps or twitching alone hardly ever mean { -als }. Growing weakness is what should be checked.
 about-alcohol = Regular drinking is linked with night cramps. If you drink a lot, don't stop all at once. Get help.

@@ -22,7 +22,7 @@ why-rf_overdose_poison = That could be poisoning.
 why-rf_self_harm = I'm really sorry it's this hard. You don't have to face it alone.
 why-ur_dvt = A hot or swollen leg can be a blood clot.
 why-ur_cramp_over_10_min = A cramp that won't let go needs help.
-why-ur_wound_tetanus_risk = A dirty wound may need a tetanus shot.
+why-ur_wound_tetanus_risk = A dirty wound may need a tetanus { -shot }.
 why-ur_toxin = Some poisons cause cramps.
 why-ur_fluid_loss = Losing a lot of fluid can upset your body salts.
 why-ur_trunk_arm_cramps = Cramps in the arms, chest or belly should be seen soon.
@@ -44,18 +44,18 @@ call-who = { $number ->
    *[other] { $number }, or your local emergency number,
 }
 advice-call = Call { call-who } from your phone now.
-advice-hospital = Go to an emergency room now, or call { call-who } from your phone.
+advice-hospital = Go to { -emergency-room } now, or call { call-who } from your phone.
 advice-cool = Call { call-who } from your phone now, and cool down with water on the skin.
 advice-poison = { $poison ->
     [none] Call { call-who } from your phone now.
    *[other] Call { $number } from your phone now if anyone is faint or short of breath, else Poison Control, { $poison }.
 }
 advice-crisis = { $crisis ->
-    [none] Call your local crisis line or emergency number from your phone now.
+    [none] Call your local crisis line from your phone now, or { emergency-number } if you're in danger.
    *[other] Call or text { $crisis } from your phone now, or { $number } if you're in danger.
 }
 advice-today = Please get medical help today.
-advice-clot = Have it seen today, at an emergency room if nowhere else. Don't rub it.
-advice-medicine = Call your doctor or pharmacist today.
+advice-clot = Have it seen today, at { -emergency-room } if nowhere else. Don't rub it.
+advice-medicine = Call your { -doctor } or pharmacist today.
 advice-dialysis = Tell your dialysis team now.
 advice-child = Have the child seen today.

@@ -1,7 +1,7 @@
 # What eases a cramp right now, one breath each.
-relief-calf = Straighten your leg and gently pull your toes toward your shin. Stop if it hurts sharply.
+relief-calf = Straighten your leg and gently pull your toes { -toward } your shin. Stop if it hurts sharply.
 relief-foot_or_toes = Gently pull your toes back and rub the arch of your foot.
-relief-front_thigh = Hold on to a chair, and bring your heel toward your bottom.
+relief-front_thigh = Hold on to a chair, and bring your heel { -toward } your bottom.
 relief-hamstring = Straighten your knee and lean forward gently, with your foot flexed.
 relief-buttock_or_hip = Walk a few steps, and rub the tight spot.
 relief-low_back = Find a comfortable position, then keep moving gently. Warmth may help.

@@ -1,0 +1,3 @@
+-doctor = G P
+-program = program
+-shot = shot

@@ -1,0 +1,1 @@
+-physical-therapy = physiotherapy

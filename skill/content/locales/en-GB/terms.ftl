@@ -1,0 +1,4 @@
+-doctor = G P
+-emergency-room = A and E
+-pinched = trapped
+-shot = jab

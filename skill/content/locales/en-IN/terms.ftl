@@ -1,0 +1,1 @@
+-diarrhea = loose motions
