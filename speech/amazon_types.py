@@ -4,14 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from speech import amazon_numbers, amazon_times
+from speech import amazon_dates, amazon_durations, amazon_numbers, amazon_times
 from speech.model import PHRASE_TYPE
 
-_NUMBER, _ORDINAL, _FOUR_DIGITS = "AMAZON.NUMBER", "AMAZON.ORDINAL", "AMAZON.FOUR_DIGIT_NUMBER"
-_DATE, _TIME, _DURATION = "AMAZON.DATE", "AMAZON.TIME", "AMAZON.DURATION"
-
-# The longest wording looked at; "the first of september 2027 in the morning" is nine words.
-LONGEST = 9
+# The longest wording looked at: a phone number said digit by digit.
+LONGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,7 @@ class Reading:
 
 
 def is_read(type_name: str) -> bool:
-    """Whether values of this type have a normal form (numbers, dates, times, durations)."""
+    """Whether values of this type have a normal form (numbers, dates, times, durations, phone numbers)."""
     return type_name in _READERS
 
 
@@ -32,14 +29,32 @@ def is_free(type_name: str) -> bool:
     return type_name.startswith("AMAZON.") and type_name not in _READERS and type_name != PHRASE_TYPE
 
 
-def may_start(type_name: str, word: str) -> bool:
-    """Whether a value of this type can begin with `word`; a quick check before `read`."""
-    return word[:1].isdigit() or word in _STARTS[type_name]
+def reach(type_name: str, words: Sequence[str], start: int) -> int:
+    """Where a value of this type that begins at word `start` ends at the latest; `start` itself where none begins.
+
+    A quick look at single words, so that `read` is asked only where it may find something.
+    """
+    reader = _READERS[type_name]
+    if not (words[start][:1].isdigit() or words[start] in reader.starts):
+        return start
+    end = start + 1
+    while end < len(words) and end - start < LONGEST and (words[end][:1].isdigit() or words[end] in reader.words):
+        end += 1
+    return end
 
 
 def read(type_name: str, words: Sequence[str], today: date) -> Reading | None:
     """All of `words` as a value of the type, None where they are none."""
-    return _READERS[type_name](words, today) if words else None
+    return _READERS[type_name].read(words, today) if words else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How a type is read, the words its values may begin with, and all the words they are said with."""
+
+    read: Callable[[Sequence[str], date], Reading | None]
+    starts: frozenset[str]
+    words: frozenset[str]
 
 
 def _number(words: Sequence[str], today: date) -> Reading | None:
@@ -57,42 +72,53 @@ def _ordinal(words: Sequence[str], today: date) -> Reading | None:
     return Reading(str(value), loose=True) if value is not None else None
 
 
+def _phone(words: Sequence[str], today: date) -> Reading | None:
+    value = amazon_numbers.phone(words)
+    return Reading(value, loose=len(value) < _TELLING_DIGITS) if value is not None else None
+
+
 def _date(words: Sequence[str], today: date) -> Reading | None:
-    value = amazon_times.day(words, today)
-    # "may" and "march" are verbs, "now" is a filler, unless a date is wanted.
-    loose = value == "PRESENT_REF" or (len(words) == 1 and words[0] in ("may", "march"))
-    return Reading(value, loose) if value is not None else None
+    value = amazon_dates.day(words, today)
+    if value is None:
+        return None
+    # "may" and "fall" are verbs, "now" is a filler, "twenty twenty" and "the third" are numbers, but "on the third".
+    alone = len(words) == 1 and words[0] in _AMBIGUOUS_DATES
+    counted = words[0] != "on" and all(word in _NUMBERS or word == "the" or word[0].isdigit() for word in words)
+    return Reading(value, loose=value == "PRESENT_REF" or alone or counted)
 
 
 def _time(words: Sequence[str], today: date) -> Reading | None:
     value = amazon_times.time(words)
-    # "at three" is a time of the clock, "for three" is anything.
-    said = amazon_times.strip_start(words)
-    plain = words[0] != "at" and all(word in amazon_numbers.NUMBER_STARTS or word.isdecimal() for word in said)
-    return Reading(value, loose=plain) if value is not None else None
+    if value is None:
+        return None
+    # "at three" is a time of the clock, "for three" is anything, and "three to five" is a span.
+    said = amazon_durations.without_lead(words)
+    plain = words[0] != "at" and all(word in _PLAIN_TIMES or word.isdecimal() for word in said)
+    return Reading(value, loose=plain)
 
 
 def _duration(words: Sequence[str], today: date) -> Reading | None:
-    value = amazon_times.duration(words)
+    value = amazon_durations.duration(words)
     return Reading(value, loose=words[0] == "the") if value is not None else None
 
 
-_READERS: dict[str, Callable[[Sequence[str], date], Reading | None]] = {
-    _NUMBER: _number,
-    _ORDINAL: _ordinal,
-    _FOUR_DIGITS: _four_digits,
-    _DATE: _date,
-    _TIME: _time,
-    _DURATION: _duration,
-}
-_NUMBERS = amazon_numbers.NUMBER_STARTS
-_STARTS: dict[str, frozenset[str]] = {
-    _NUMBER: _NUMBERS | {"minus", "negative"},
-    _ORDINAL: amazon_numbers.ORDINAL_STARTS,
-    _FOUR_DIGITS: _NUMBERS,
-    _DATE: amazon_times.DATE_STARTS | amazon_times.STARTS | amazon_numbers.ORDINAL_STARTS | _NUMBERS,
-    _TIME: amazon_times.TIME_STARTS | amazon_times.STARTS | _NUMBERS,
-    _DURATION: amazon_times.DURATION_STARTS | _NUMBERS,
+# Shorter ones are emergency numbers to who expects one, numbers to everybody else.
+_TELLING_DIGITS = 7
+_AMBIGUOUS_DATES = frozenset({"may", "march", "fall", "spring"})
+_NUMBERS = amazon_numbers.ORDINAL_WORDS | amazon_durations.LEADING
+_PLAIN_TIMES = amazon_numbers.DIGIT_WORDS | {"to", "till", "of", "after"}
+
+_DIGITS_OR_NUMBER = amazon_numbers.NUMBER_WORDS | amazon_numbers.DIGIT_WORDS
+_ORDINAL_READER = _Reader(_ordinal, amazon_numbers.ORDINAL_WORDS, amazon_numbers.ORDINAL_WORDS)
+_READERS: dict[str, _Reader] = {
+    "AMAZON.NUMBER": _Reader(_number, _DIGITS_OR_NUMBER, _DIGITS_OR_NUMBER),
+    "AMAZON.ORDINAL": _ORDINAL_READER,
+    "AMAZON.Ordinal": _ORDINAL_READER,
+    "AMAZON.FOUR_DIGIT_NUMBER": _Reader(_four_digits, _DIGITS_OR_NUMBER, _DIGITS_OR_NUMBER),
+    "AMAZON.PhoneNumber": _Reader(_phone, amazon_numbers.DIGIT_WORDS | {"plus"}, amazon_numbers.DIGIT_WORDS),
+    "AMAZON.DATE": _Reader(_date, amazon_dates.DATE_STARTS, amazon_dates.DATE_WORDS),
+    "AMAZON.TIME": _Reader(_time, amazon_times.TIME_STARTS, amazon_times.TIME_WORDS),
+    "AMAZON.DURATION": _Reader(_duration, amazon_durations.DURATION_STARTS, amazon_durations.DURATION_WORDS),
 }
 # All the words that dates, times, durations and numbers are said with.
-LEXICON = frozenset().union(*_STARTS.values()) | amazon_times.UNIT_WORDS
+LEXICON = frozenset().union(*(reader.words for reader in _READERS.values()))

@@ -148,9 +148,9 @@ class SlotReader:
                 if values:
                     said = heard.said(start, end)
                     yield Hit(type_name, start, end, (SlotValue(said, (Resolution(type_name, values),)),))
-        if amazon_types.is_read(type_name) and amazon_types.may_start(type_name, norms[start]):
+        if amazon_types.is_read(type_name):
             today = self.today()
-            for end in range(start + 1, min(len(norms), start + amazon_types.LONGEST) + 1):
+            for end in range(start + 1, amazon_types.reach(type_name, norms, start) + 1):
                 reading = amazon_types.read(type_name, norms[start:end], today)
                 if reading is not None:
                     yield Hit(type_name, start, end, (SlotValue(reading.value),), reading.loose)
