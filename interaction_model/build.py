@@ -10,6 +10,7 @@ from typing import Any
 from hassil.expression import Sentence
 
 from interaction_model.faults import Fault, ModelError, Place
+from interaction_model.regional_words import RegionalWords
 from interaction_model.sources import CONTENT, HERE, IntentSource, Sources, locales, read_sources
 from interaction_model.spoken_forms import spoken_forms
 from interaction_model.templates import Template, parse_rules, samples_of
@@ -79,9 +80,9 @@ def _intent(
 ) -> dict[str, Any]:
     rules = parse_rules(sources.rules | source.rules, faults)
     places[(source.name,)] = source.place
-    samples = _samples(source.templates, (source.name,), rules, places, faults)
+    samples = _samples(source.templates, (source.name,), sources.regional, rules, places, faults)
     slot_samples = {
-        slot: _samples(templates, (source.name, slot), rules, places, faults)
+        slot: _samples(templates, (source.name, slot), sources.regional, rules, places, faults)
         for slot, templates in source.slot_templates.items()
     }
     used = {slot: places[(source.name, sample)] for sample in samples for slot in slots_in(sample)}
@@ -102,6 +103,7 @@ def _intent(
 def _samples(
     templates: list[Template],
     owner: tuple[str, ...],
+    regional: RegionalWords,
     rules: dict[str, Sentence],
     places: dict[tuple[str, ...], Place],
     faults: list[Fault],
@@ -116,26 +118,33 @@ def _samples(
         (whole if in_full else to_thin).append(samples)
         for sample in samples:
             places.setdefault((*owner, sample), template.place)
-    return sorted(thinned(whole, to_thin))
+    kept = thinned(whole, to_thin)
+    elsewhere = {other: sample for sample in kept for other in regional.others(sample)}
+    for other, sample in elsewhere.items():
+        places.setdefault((*owner, other), places[(*owner, sample)])
+    return sorted({*kept, *elsewhere})
 
 
 def _types(sources: Sources, places: dict[tuple[str, ...], Place]) -> list[dict[str, Any]]:
     named = {slot.type_name: sources.words[slot.section] for slot in sources.slots.values() if slot.section}
-    return [{"name": name, "values": _values(name, named[name], sources.states, places)} for name in sorted(named)]
+    return [{"name": name, "values": _values(name, named[name], sources, places)} for name in sorted(named)]
 
 
 def _values(
-    type_name: str, section: Section, states: frozenset[str], places: dict[tuple[str, ...], Place]
+    type_name: str, section: Section, sources: Sources, places: dict[tuple[str, ...], Place]
 ) -> list[dict[str, Any]]:
     written = {phrase.text for phrases in section.phrases.values() for phrase in phrases}
     values = []
     for value_id, phrases in sorted(section.phrases.items()):
         places[(type_name, value_id)] = phrases[0].place
-        name, *others = [phrase.text for phrase in phrases]
+        said = [phrase.text for phrase in phrases]
+        spoken = {*said, *(form for text in said for form in spoken_forms(text, sources.states))}
         # A form that words.yaml has itself belongs to the id it is written under, any other to the first that makes it.
-        made = {form for text in (name, *others) for form in spoken_forms(text, states)} - written
+        made = {*spoken, *(other for text in spoken for other in sources.regional.others(text))} - written
         written |= made
-        values.append({"id": value_id, "name": {"value": name, "synonyms": sorted({*others, *made})}})
+        own = sources.regional.own(said[0])
+        name = own if own in made or own in said else said[0]
+        values.append({"id": value_id, "name": {"value": name, "synonyms": sorted({*said, *made} - {name})}})
     return values
 
 

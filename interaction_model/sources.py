@@ -12,6 +12,7 @@ from pathlib import Path
 
 from interaction_model.faults import Fault, ModelError, Place
 from interaction_model.marked_yaml import Entry, read_yaml, shown
+from interaction_model.regional_words import RegionalWords, read_regional_words
 from interaction_model.templates import Template
 from interaction_model.words import Section, read_words
 
@@ -55,6 +56,7 @@ class Sources:
     intents: dict[str, IntentSource]
     rules: dict[str, Template]
     words: dict[str, Section]
+    regional: RegionalWords
     states: frozenset[str]
 
 
@@ -96,6 +98,7 @@ def read_sources(locale: str, folder: Path = HERE, content: Path = CONTENT) -> S
         slots=slots,
         intents={},
         rules={},
+        regional=read_regional_words(spoken[0] / "regional.yaml", locale, faults),
         states=frozenset(state for state, _ in states),
         words=read_words(
             [spoken[0], *(path for path in spoken[1:] if (path / "words.yaml").exists())], sections, faults
