@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from speech.model import Slot
 from speech.samples import Sample
+from speech.slot_reading import Spots
 from speech.slots import SlotValue
 from speech.words import Sentence
+
+# An intent with this many openings before its phrase slot is open to any other.
+_MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +27,25 @@ class Phrase:
 class PhraseSamples:
     """The samples with a phrase slot, found by the first word of their carrier."""
 
-    def __init__(self, samples: Iterable[Sample]) -> None:
+    def __init__(self, samples: Iterable[Sample], types: Iterable[str]) -> None:
         """Samples without a phrase slot, or with another slot beside it (Alexa refuses those), are passed over."""
         self._by_start: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Sample]]] = defaultdict(list)
-        self._widest: Sample | None = None
+        self._types = types
+        firsts: dict[str, Sample] = {}
+        openings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for sample in samples:
             if sample.phrase is None or len(sample.slots) > 1:
                 continue
             at = sample.parts.index(sample.phrase)
             before, after = sample.literals[:at], sample.literals[at:]
             self._by_start[before[0] if before else ""].append((before, after, sample))
-            self._widest = self._widest or sample
+            firsts.setdefault(sample.intent, sample)
+            if before and not after:
+                openings[sample.intent].add(before)
+        most = max(openings, key=lambda intent: len(openings[intent]), default=None)
+        #: A sample of the intent that takes any opening; None where the model has no such intent.
+        self.open = firsts[most] if most is not None and len(openings[most]) >= _MANY else None
+        self._first = next(iter(firsts.values()), None)
 
     def take(self, heard: Sentence) -> Phrase | None:
         """The phrase behind the longest carrier that fits, the model's first among equals; None if none fits."""
@@ -52,8 +64,19 @@ class PhraseSamples:
                 best = Phrase(sample.intent, sample.phrase, SlotValue(heard.said(start, end)), carrier)
         return best
 
+    def take_unopened(self, spots: Spots) -> Phrase | None:
+        """The whole sentence for an intent that has met so many openings that it takes one it has never met.
+
+        Only where the sentence holds a value the model lists: words that nothing connects with the skill stay out.
+        """
+        if self.open is None or not any(spots.telling(hit) for name in self._types for hit in spots.longest(name)):
+            return None
+        return _whole(self.open, spots.heard)
+
     def take_all(self, heard: Sentence) -> Phrase | None:
         """The whole sentence as the phrase of the model's first phrase slot; None where the model has none."""
-        if self._widest is None or self._widest.phrase is None:
-            return None
-        return Phrase(self._widest.intent, self._widest.phrase, SlotValue(heard.said()), 0)
+        return _whole(self._first, heard) if self._first is not None else None
+
+
+def _whole(sample: Sample, heard: Sentence) -> Phrase | None:
+    return Phrase(sample.intent, sample.phrase, SlotValue(heard.said()), 0) if sample.phrase is not None else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from speech import amazon_types
 from speech.model import PHRASE_TYPE, Intent, InteractionModel, Slot
@@ -167,7 +167,7 @@ class SampleTree:
             for sample in node.ends:
                 # Free words alone are no match: "{city}" would take every sentence.
                 if not free or sample.literals:
-                    yield Match(sample, hits, free)
+                    yield Match(sample, tuple((slot, _valued(spots, hit)) for slot, hit in hits), free)
             return
         if words[at].norm in node.words:
             yield from self._walk(node.words[words[at].norm], spots, at + 1, hits, free, unlisted)
@@ -182,5 +182,11 @@ class SampleTree:
             taken = {hit.end for hit in listed}
             for end in range(at + 1, min(len(words), at + _MOST_FREE) + 1):
                 if end not in taken:
-                    hit = Hit(slot.type, at, end, (spots.resolved(slot.type, at, end),))
-                    yield from self._walk(child, spots, end, (*hits, (slot, hit)), end - at, unlisted)
+                    # Most of these lead nowhere: what the words resolve to is worked out where a sample ends.
+                    yield from self._walk(
+                        child, spots, end, (*hits, (slot, Hit(slot.type, at, end, ()))), end - at, unlisted
+                    )
+
+
+def _valued(spots: Spots, hit: Hit) -> Hit:
+    return hit if hit.values else replace(hit, values=(spots.resolved(hit.type, hit.start, hit.end),))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from speech.likelihood import Likelihood
 from speech.model import Intent
 from speech.samples import Sample
 from speech.slot_reading import Hit, Spots, without_overlaps
@@ -26,6 +27,13 @@ _ELSEWHERE = 0.5
 _UNFILLED = 0.5
 # Samples of bare values are answers. Said unasked, in more words than theirs, they are the poorer guess.
 _BARE = 0.8
+
+# What the likelihood of an intent's words adds to the likeness of its nearest sample, at most.
+_LIKELIHOOD = 0.4
+# Samples that share less of the sentence than this part of what the best one shares are not looked at.
+_WORTH_A_LOOK = 0.3
+# A sample with slots that the sentence fills none of, while it has words nobody listed, is about something else.
+_STRANGE = 0.4
 
 Feature = str | tuple[str, str]
 
@@ -66,41 +74,59 @@ class SampleScores:
                 self._own[self._samples[index].intent].add(feature)
             self._sizes.append(sum(self._weights[f] * (_UNFILLED if _is_slot(f) else 1) for f in found))
         self._bare = [all(word in FUNCTION_WORDS for word in sample.literals) for sample in self._samples]
+        self._slotted = [bool(sample.slots) for sample in self._samples]
         self._types = sorted({slot.type for sample in self._samples for slot in sample.slots})
+        self._likelihood = Likelihood(
+            (sample.intent, found) for sample, found in zip(self._samples, features, strict=True)
+        )
 
     def ranking(self, spots: Spots, *, besides: str | None = None) -> list[Scored]:
         """Every intent that shares something with the sentence, best first; `besides` one that is judged elsewhere."""
         hits = without_overlaps(hit for name in self._types for hit in spots.longest(name) if spots.telling(hit))
         sentence = self._weigh(_features(self._outline_of(spots, hits)))
-        shared: dict[int, float] = defaultdict(float)
-        full: dict[int, float] = defaultdict(float)
-        for feature, weight in sentence.items():
-            gain = weight * (1 + _UNFILLED) / 2 if _is_slot(feature) else weight
-            for index in self._postings.get(feature, ()):
-                shared[index] += gain
-                full[index] += weight
-        size = sum(sentence.values())
-        explained = {name: sum(w for f, w in sentence.items() if f in own) for name, own in self._own.items()}
-        best: dict[str, tuple[float, int]] = {}
-        for index, gain in shared.items():
-            name = self._samples[index].intent
-            # What the intent explains elsewhere makes the sentence that much smaller.
-            elsewhere = (explained[name] - full[index]) * _ELSEWHERE
-            score = 2 * gain / (size - full[index] + gain - elsewhere + self._sizes[index])
-            score *= _BARE if self._bare[index] else 1
-            if name != besides and (name not in best or (score, -index) > (best[name][0], -best[name][1])):
-                best[name] = (score, index)
+        best = self._nearest(sentence, besides)
+        likely = self._likelihood.of(sentence)
         turning = spots.turning(hits)
         scored = [
             Scored(
                 name,
-                min(score, 1.0),
+                min((likeness + _LIKELIHOOD * likely[name]) / (1 + _LIKELIHOOD), 1.0),
                 fill(self._intents[name], hits, spots, self._samples[index]),
                 not turning.issubset(self._samples[index].literals),
             )
-            for name, (score, index) in best.items()
+            for name, (likeness, index) in best.items()
         ]
         return sorted(scored, key=lambda entry: (-round(entry.score, 6), self._order[entry.intent]))
+
+    def _nearest(self, sentence: Mapping[Feature, float], besides: str | None) -> dict[str, tuple[float, int]]:
+        """Each intent's sample that is most like the sentence, with that likeness: {intent: (0 to 1, sample)}."""
+        shared = [0.0] * len(self._samples)
+        in_slots: dict[int, float] = defaultdict(float)
+        for feature, weight in sentence.items():
+            for index in self._postings.get(feature, ()):
+                shared[index] += weight
+            if _is_slot(feature):
+                for index in self._postings.get(feature, ()):
+                    in_slots[index] += weight
+        size = sum(sentence.values())
+        strangers = any(isinstance(f, str) and f not in self._weights and f not in _FUNCTION_ROOTS for f in sentence)
+        explained = {name: sum(w for f, w in sentence.items() if f in own) for name, own in self._own.items()}
+        least = max(shared, default=0.0) * _WORTH_A_LOOK
+        best: dict[str, tuple[float, int]] = {}
+        for index, full in enumerate(shared):
+            name = self._samples[index].intent
+            if not full or (full <= least and name in best):
+                continue
+            gain = full - in_slots.get(index, 0.0) * (1 - _UNFILLED) / 2
+            # What the intent explains elsewhere makes the sentence that much smaller.
+            elsewhere = (explained[name] - full) * _ELSEWHERE
+            likeness = 2 * gain / (size - full - elsewhere + gain + self._sizes[index])
+            likeness *= _BARE if self._bare[index] else 1
+            if strangers and self._slotted[index] and index not in in_slots:
+                likeness *= _STRANGE
+            if name != besides and (name not in best or likeness > best[name][0]):
+                best[name] = (likeness, index)
+        return best
 
     def _outline_of(self, spots: Spots, hits: Iterable[Hit]) -> list[str]:
         starts = {hit.start: hit for hit in hits}

@@ -19,14 +19,18 @@ from speech.scoring import SampleScores, Scored, fill
 from speech.slot_reading import Hit, SlotReader, Spots, without_overlaps
 from speech.slots import Filling, SlotValue
 from speech.spelling import Spelling
-from speech.words import FUNCTION_WORDS, sentence, without_fillers
+from speech.words import FUNCTION_WORDS, QUESTION_STARTS, sentence, without_fillers
 
 LAUNCH = "LaunchRequest"
-# A score below this is no understanding; two scores closer than the margin are a doubt.
-THRESHOLD = 0.5
+# A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
+THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.6, "HIGH": 0.7}
+# Two scores closer than this are a doubt.
 MARGIN = 0.02
 # An answer is expected while a slot is elicited: another intent must be this sure to interrupt.
 INTERRUPTING = 0.7
+# What a sample is worth that fits but for one unlisted value: a good guess, a poor one where a phrase slot takes any
+# words, because there they arrive as they were said.
+_UNLISTED, _UNLISTED_OR_PHRASE = 0.55, 0.2
 # Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
 _LONGEST_RAW = 8
 # As much of an answer left unexplained (see `Spots.unexplained`) is more than a value's company.
@@ -69,7 +73,8 @@ class Understanding:
         self._spelling = Spelling(vocabulary(model, samples) | LEXICON)
         self._tree = SampleTree(samples)
         self._scores = SampleScores(samples, model.intents)
-        self._phrases = PhraseSamples(samples)
+        self._phrases = PhraseSamples(samples, model.types)
+        self._threshold = THRESHOLDS.get(model.fallback_sensitivity, THRESHOLDS["LOW"])
         self._builtins = by_words(model.intents)
         self._answers = {
             name: SampleTree(answering_samples(model, intent)) for name, intent in model.intents.items() if intent.slots
@@ -145,7 +150,7 @@ class Understanding:
         loose = [match for match in tree.matches(bare, unlisted=True) if match.unlisted == eliciting.slot]
         if loose and len(loose[0].sample.literals) > 1:
             return _sure(text, intent.name, loose[0].fillings, "elicited", ranking, 0.7)
-        guess = self._guess(text, ranking, spots, bare, INTERRUPTING)
+        guess = self._guess(text, ranking, spots, bare, interrupting=True)
         if guess is not None:
             return guess
         if within:
@@ -191,26 +196,35 @@ class Understanding:
     def _ranking(self, spots: Spots, besides: str | None = None) -> list[Scored]:
         """Intents by score; a sample that fits but for one unlisted value counts as its literal words deserve."""
         best = {scored.intent: scored for scored in self._scores.ranking(spots, besides=besides)}
+        whole: dict[str, Scored] = {}
         for match in self._tree.matches(spots, unlisted=True):
             name = match.sample.intent
             content = [word for word in match.sample.literals if word not in FUNCTION_WORDS]
             if not match.free_words or name == besides or not content:
                 continue
-            score = 0.55 + min(0.3, 0.1 * len(content))
-            if name not in best or best[name].score < score:
-                best[name] = Scored(name, score, match.fillings)
+            score = (_UNLISTED if self._phrases.open is None else _UNLISTED_OR_PHRASE) + min(0.3, 0.1 * len(content))
+            alike = best.get(name)
+            if name not in whole and (alike is None or len(alike.fillings) <= len(match.fillings)):
+                # A sample that takes the whole sentence says better what fills its slots than one that is like it.
+                whole[name] = Scored(name, max(score, alike.score if alike else 0.0), match.fillings)
+        best |= whole
         order = list(self.model.intents)
         return sorted(best.values(), key=lambda scored: (-round(scored.score, 6), order.index(scored.intent)))
 
     def _guess(
-        self, text: str, ranking: list[Scored], spots: Spots, bare: Spots, threshold: float = THRESHOLD
+        self, text: str, ranking: list[Scored], spots: Spots, bare: Spots, interrupting: bool = False
     ) -> Understood | None:
         """The scored intent that clears threshold and margin, else what a phrase slot takes."""
         first = ranking[0].score if ranking else 0.0
         second = ranking[1].score if len(ranking) > 1 else 0.0
         phrase = self._phrases.take(spots.heard) or self._phrases.take(bare.heard)
+        if phrase is None and not interrupting:
+            phrase = self._phrases.take_unopened(bare)
+        threshold = INTERRUPTING if interrupting else self._threshold
         clear = first >= threshold and first - second >= MARGIN
-        if clear and not (ranking[0].turned and phrase is not None):
+        # "my calf is not numb" would arrive as "numb"; a question ("how do i not cramp") says nothing of that kind.
+        turned = bool(ranking) and ranking[0].turned and bare.heard.norms[0] not in QUESTION_STARTS
+        if clear and not (turned and phrase is not None):
             return _sure(text, ranking[0].intent, ranking[0].fillings, "scored", ranking, first)
         return _phrased(text, phrase, ranking) if phrase is not None else None
 

@@ -51,6 +51,10 @@ FUNCTION_WORDS = DETERMINERS | HESITATIONS | _listed(
     "there here just really very too also please what which who how when where why that going get got up out"
 )  # fmt: skip
 
+QUESTION_STARTS = _listed(
+    "how what why when which who where does do did can could should would will is are was were am has have any anything"
+)
+
 # Words people soften an answer with; nothing is lost when they are.
 HEDGES = _listed(
     "mostly mainly usually normally sometimes always often maybe probably perhaps only think guess say mean suppose "
@@ -131,8 +135,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def without_fillers(heard: Sentence) -> Sentence:
-    """`heard` without hesitations and the politeness around it; as it was where nothing else would be left."""
+    """`heard` without hesitations, stutters and the politeness around it; as it was where nothing would be left."""
     kept = [word for word in heard.words if word.norm not in HESITATIONS]
+    # "my my calf": nobody means to say a word twice.
+    kept = [word for at, word in enumerate(kept) if at == 0 or word.norm != kept[at - 1].norm]
     while len(kept) > 1 and kept[0].norm in _POLITE_STARTS:
         kept.pop(0)
     while len(kept) > 1 and kept[-1].norm in _POLITE_ENDS:

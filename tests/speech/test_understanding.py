@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -129,6 +130,52 @@ def test_two_intents_that_score_alike_are_a_doubt_and_no_guess() -> None:
     doubt = Understanding(model).understand("please get me tickets today")
     assert (doubt.intent, doubt.stage) == (None, "fallback")
     assert Understanding(model).understand("sell me some tickets today").intent == "SellIntent"
+
+
+def test_words_said_twice_are_a_stutter() -> None:
+    understood = heard("book book a tune-up for for friday")
+    assert (understood.intent, understood.stage) == ("BookRepairIntent", "exact")
+    assert values(understood) == {"repair": "tune-up", "day": "2026-11-27"}
+
+
+def with_sensitivity(level: str) -> Understanding:
+    return Understanding(replace(MODEL, fallback_sensitivity=level), lambda: date(2026, 11, 22))
+
+
+def test_the_models_fallback_sensitivity_decides_how_sure_an_understanding_must_be() -> None:
+    unsure = "is it possible to hire an e-bike"
+    assert with_sensitivity("LOW").understand(unsure).intent == "RentBikeIntent"
+    assert with_sensitivity("HIGH").understand(unsure).intent == "AMAZON.FallbackIntent"
+
+
+def open_to_any_words(openings: str) -> Understanding:
+    """The bike shop, where the fault may be told behind each of these words."""
+    fault = MODEL.intents["DescribeFaultIntent"]
+    samples = tuple(f"{opening} {{fault}}" for opening in openings.split())
+    intents = {**MODEL.intents, fault.name: replace(fault, samples=samples)}
+    return Understanding(replace(MODEL, intents=intents), lambda: date(2026, 11, 22))
+
+
+MANY_OPENINGS = "my the it i some when this that there since after both"
+
+
+def test_a_phrase_that_follows_many_openings_takes_another_and_keeps_every_word() -> None:
+    understood = open_to_any_words(MANY_OPENINGS).understand(
+        "yesterday's rain got into the racer and now everything squeals"
+    )
+    assert (understood.intent, understood.stage) == ("DescribeFaultIntent", "phrase")
+    assert values(understood) == {"fault": "yesterday's rain got into the racer and now everything squeals"}
+
+
+@pytest.mark.parametrize(
+    ("openings", "text"),
+    [
+        (MANY_OPENINGS, "yesterday's rain got into everything"),  # nothing in it that the model lists
+        ("my the it i", "yesterday's rain got into the racer and now everything squeals"),  # few openings, all known
+    ],
+)
+def test_other_words_behind_an_unknown_opening_stay_a_fallback(openings: str, text: str) -> None:
+    assert open_to_any_words(openings).understand(text).intent == "AMAZON.FallbackIntent"
 
 
 def test_the_invocation_name_launches_or_leads_to_the_request() -> None:
