@@ -11,9 +11,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from speech.settings import DEFAULT_LOCALE, Settings, SettingsError, model_path, read_settings
+
+if TYPE_CHECKING:
+    from speech.model import InteractionModel
 
 DESCRIPTION = """An offline smart speaker for Alexa skills. It talks to the skill that [tool.speech] in the current
 folder's pyproject.toml names, or to the one that --endpoint and --model name."""
@@ -91,6 +94,15 @@ def _parser() -> argparse.ArgumentParser:
     test = commands.add_parser("test", parents=[skill], help="run conversation tests (docs/conversation-tests.md)")
     test.add_argument("place", metavar="DIR", type=Path, help="a folder of YAML files, or one of them")
     test.set_defaults(run=_test)
+    evaluate = commands.add_parser("evaluate", parents=[skill], help="judge the understanding with an annotation set")
+    evaluate.add_argument("--annotations", metavar="FILE", type=Path, required=True, help="Amazon's JSON or CSV form")
+    evaluate.add_argument("--fail-under", metavar="PERCENT", type=_percent, help="exit 1 when fewer are right")
+    evaluate.add_argument("--json", action="store_true", help="one JSON object instead of tables")
+    evaluate.add_argument("--write", metavar="FILE", type=Path, help="write the set as .json or .csv too")
+    evaluate.set_defaults(run=_evaluate)
+    conflicts = commands.add_parser("conflicts", parents=[skill], help="what in the model contradicts itself")
+    conflicts.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+    conflicts.set_defaults(run=_conflicts)
     authority = commands.add_parser("authority", parents=[skill], help="print where the development certificates are")
     authority.set_defaults(run=_authority)
     return parser
@@ -153,6 +165,47 @@ def _test(options: argparse.Namespace) -> int:
     scripts = read_scripts(options.place)
     with conversation_with(_settings(options)) as conversation:
         return 0 if run_all(scripts, conversation, sys.stdout) else 1
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from speech.annotations import AnnotationError
+    from speech.evaluate_command import TooFewRightError, run
+
+    model, write = _model_to_judge(options), options.write
+    try:
+        run(model, options.annotations, sys.stdout, fail_under=options.fail_under, as_data=options.json, write=write)
+    except AnnotationError as error:
+        raise SettingsError(str(error)) from error
+    except TooFewRightError as error:
+        sys.stdout.flush()
+        return _refuse(error, 1)
+    return 0
+
+
+def _conflicts(options: argparse.Namespace) -> int:
+    from speech.conflicts_command import run
+
+    return 0 if run(_model_to_judge(options), sys.stdout, as_data=options.json) else 1
+
+
+def _model_to_judge(options: argparse.Namespace) -> "InteractionModel":
+    """The model for a command whose exit code 1 is a verdict: one that can't be read is a wrong command line."""
+    from speech.model import InteractionModel, ModelError
+
+    try:
+        return InteractionModel.load(model_path(options.model, options.locale))
+    except ModelError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _percent(text: str) -> float:
+    try:
+        percent = float(text)
+    except ValueError:
+        percent = -1
+    if not 0 <= percent <= 100:
+        raise argparse.ArgumentTypeError(f"expected a number from 0 to 100, not {text!r}")
+    return percent
 
 
 def _authority(_options: argparse.Namespace) -> int:
