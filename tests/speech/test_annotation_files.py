@@ -10,6 +10,7 @@ from speech.annotations import Annotation, AnnotationError, Expected
 from speech.understanding import Eliciting
 
 BIKE_SHOP = Path(__file__).parent / "annotations" / "bike_shop.json"
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "annotation-sets.md"
 
 CSV = """utterance,referenceTimestamp,intent,slot[bike],slot[extras]
 rent a racer,,RentBikeIntent,road,
@@ -41,6 +42,13 @@ def test_amazons_json_is_read_with_alternatives_lists_and_the_day() -> None:
     assert [choice.intent for choice in found[3].expected] == ["PriceIntent", "RepairStatusIntent"]
     assert found[4].eliciting == Eliciting("BookRepairIntent", "bike")
     assert found[5].place == "data[5]"
+
+
+@pytest.mark.parametrize(("language", "sentences"), [("json", 1), ("csv", 3)])
+def test_the_examples_of_the_documentation_are_sets(tmp_path: Path, language: str, sentences: int) -> None:
+    _, page = DOCUMENTATION.read_text(encoding="utf-8").split(f"## {language.upper()}\n", 1)
+    example = page.split("```")[1].removeprefix(language).lstrip("\n")
+    assert len(read_annotations(in_file(tmp_path, f"a.{language}", example))) == sentences
 
 
 def test_the_older_json_and_a_slot_without_a_value_are_read(tmp_path: Path) -> None:
