@@ -81,11 +81,14 @@ Step = ToSkill | Ask
 
 
 class Dialog:
-    """The dialog of one session. `intent` is the one in progress, `question` what is asked about it; None, nothing."""
+    """The dialog of one session. `intent` is the one in progress, `question` what is asked about it; None, nothing.
+
+    `reader` resolves the values that a skill sets; it may be exchanged when the skill updates its dynamic entities.
+    """
 
     def __init__(self, model: InteractionModel, reader: SlotReader) -> None:
         self._model = model
-        self._reader = reader
+        self.reader = reader
         self.intent: IntentState | None = None
         self.question: Question | None = None
 
@@ -209,7 +212,7 @@ class Dialog:
             return
         kept = [value.value for value in (filling if isinstance(filling, tuple) else (filling,)) if value is not None]
         if kept != texts:
-            values = tuple(self._reader.resolve(self._slot_type(state.name, name), text) for text in texts)
+            values = tuple(self.reader.resolve(self._slot_type(state.name, name), text) for text in texts)
             state.fillings[name] = values if _listed_values(slot) else values[0]
         state.slot_confirmations[name] = slot.get("confirmationStatus") or "NONE"
 

@@ -33,6 +33,11 @@ class SlotType:
     name: str
     values: tuple[TypeValue, ...]
 
+    @classmethod
+    def from_json(cls, data: object, path: str = "") -> "SlotType":
+        """Read a type as models list it, and Dialog.UpdateDynamicEntities too. Raises ModelError naming the place."""
+        return _type(_Place(path, data))
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -1,8 +1,10 @@
 """One person's conversation with a skill: sessions that open and end as Alexa's do, one Turn for each thing said.
 
-Words become an intent here and stay here; what is sent holds intent names and slot values alone.
+Words become an intent here and stay here; what is sent holds intent names and slot values alone. A skill's dynamic
+entities belong to the person, not to the session: they last half an hour, whatever sessions end meanwhile.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +13,11 @@ from typing import Any
 from speech import envelope as requests_of
 from speech.dialog import COMPLETED, Ask, Dialog, Step
 from speech.dialog_rules import DELEGATE, turn_directives
+from speech.dynamic_entities import EntityMemory
 from speech.envelope import APL_INTERFACE, Device, Json, SessionView
 from speech.findings import Finding
 from speech.skill_client import Answer, SkillClient
+from speech.slot_reading import SlotReader
 from speech.ssml import Segment, parse, plain, segments
 from speech.turn import Turn
 from speech.understanding import LAUNCH, Understanding
@@ -55,13 +59,16 @@ class Conversation:
         skill_id: str,
         device: Device | None = None,
         ears: Callable[[Path], str] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`ears` turn a recording into words; `clock` gives the seconds that dynamic entities are kept by."""
         self._understanding = understanding
         self._model = understanding.model
         self._client = client
         self._skill_id = skill_id
         self._device = device or Device()
         self._ears = ears
+        self._entities = EntityMemory(clock)
         self._session: _OpenSession | None = None
 
     @property
@@ -119,8 +126,11 @@ class Conversation:
         self._end(Turn(), "USER_INITIATED", within=_FAREWELL_WITHIN_SECONDS)
 
     def _open(self) -> _OpenSession:
-        self._session = _OpenSession(Dialog(self._model, self._understanding.slots))
+        self._session = _OpenSession(Dialog(self._model, self._reader()))
         return self._session
+
+    def _reader(self) -> SlotReader:
+        return self._understanding.slots.with_entities(self._entities.current().lists)
 
     def _launch(self, text: str) -> Turn:
         turn = Turn(heard=text, intent=LAUNCH, problems=self.new_session())
@@ -203,6 +213,8 @@ class Conversation:
         turn.spoken = turn.spoken + _segments(response.get("outputSpeech"))
         turn.reprompt = _segments((response.get("reprompt") or {}).get("outputSpeech"))
         session.attributes, session.reprompt = turn.session, turn.reprompt
+        self._entities.take_up(response, self._model)
+        session.dialog.reader = self._reader()
         for directive in turn.directives:
             if directive["type"] == f"{APL_INTERFACE}.RenderDocument":
                 session.token = str(directive.get("token", ""))

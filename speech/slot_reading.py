@@ -1,33 +1,26 @@
 """Finding slot values in a sentence: listed values by name, numbers and times by how they are said."""
 
-from collections.abc import Callable, Iterable, Sequence
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from speech import amazon_types
-from speech.model import PHRASE_TYPE, InteractionModel, SlotType
-from speech.slots import Resolution, ResolvedValue, SlotValue
+from speech.model import PHRASE_TYPE, InteractionModel
+from speech.slots import Resolution, SlotValue
+from speech.value_list import ValueList
 from speech.words import (
     CONTRASTS,
     DETERMINERS,
     FUNCTION_WORDS,
     HEDGES,
-    SKIPPABLE,
     TURNING,
     Sentence,
-    root,
     sentence,
-    singular,
 )
 
-# How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
-_LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
 # Little words that mean something by themselves.
 _POLAR = frozenset({"no", "not"})
-# A name may be this much longer as it is said than as it is listed.
-_GAPS = 2
-# Roots shorter than this say too little: "tired" is no "tire".
-_ROOT_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,81 +44,51 @@ class Hit:
         return self.end - self.start
 
 
-class ValueList:
-    """The values of one slot type, found by their words and never by going through them all."""
-
-    def __init__(self, slot_type: SlotType) -> None:
-        """Index every name and synonym of `slot_type`."""
-        self.name = slot_type.name
-        self.longest = 0
-        self._index: tuple[dict[tuple[str, ...], list[ResolvedValue]], ...] = tuple({} for _ in _LIKENESS)
-        self._starts: tuple[set[str], ...] = tuple(set() for _ in _LIKENESS)
-        self._gapped: dict[tuple[str, ...], list[ResolvedValue]] = {}
-        for value in slot_type.values:
-            resolved = ResolvedValue(value.value, value.id)
-            for wording in (value.value, *value.synonyms):
-                self._add(sentence(wording).norms, resolved)
-
-    def _add(self, norms: tuple[str, ...], resolved: ResolvedValue) -> None:
-        if not norms:
-            return
-        self.longest = max(self.longest, len(norms))
-        for index, starts, alike in zip(self._index, self._starts, _LIKENESS, strict=True):
-            key = tuple(alike(norm) for norm in norms)
-            if alike is root and min(map(len, key)) < _ROOT_LENGTH and len(key) == 1:
-                continue
-            found = index.setdefault(key, [])
-            if resolved not in found:
-                found.append(resolved)
-            starts.add(key[0])
-        core = _core(norms)
-        if len(core) > 1:
-            found = self._gapped.setdefault(core, [])
-            if resolved not in found:
-                found.append(resolved)
-
-    def may_start(self, norm: str) -> bool:
-        """Whether some value begins with this word."""
-        return any(alike(norm) in starts for starts, alike in zip(self._starts, _LIKENESS, strict=True))
-
-    def find(self, norms: Sequence[str]) -> tuple[ResolvedValue, ...]:
-        """The values that `norms` stand for, all of them; none if they stand for nothing."""
-        for index, alike in zip(self._index, _LIKENESS, strict=True):
-            found = index.get(tuple(alike(norm) for norm in norms))
-            if found:
-                return tuple(found)
-        if len(norms) > 2 and norms[0] not in SKIPPABLE and norms[-1] not in SKIPPABLE:
-            return tuple(self._gapped.get(_core(norms), ()))
-        return ()
-
-
-def _core(norms: Sequence[str]) -> tuple[str, ...]:
-    """The words of a name without those that may come between its parts: "foot [has] turned blue"."""
-    return tuple(root(norm) for norm in norms if norm not in SKIPPABLE)
-
-
 class SlotReader:
     """Reads slot values for one model. Dates count from `today()`, the machine's own day unless told otherwise."""
 
     def __init__(self, model: InteractionModel, today: Callable[[], date] = date.today) -> None:
         """Index the model's slot types."""
         self._lists = {slot_type.name: ValueList(slot_type) for slot_type in model.types.values()}
+        self._dynamic: Mapping[str, ValueList] = {}
         self.today = today
 
+    def with_entities(self, entities: Mapping[str, ValueList]) -> "SlotReader":
+        """A reader that finds `entities`, by type name, beside the model's values; this one stays as it is.
+
+        It shares the model's index, so that making it costs nothing.
+        """
+        if not entities:
+            return self
+        reader = copy.copy(self)
+        reader._dynamic = entities
+        return reader
+
     def resolve(self, type_name: str, text: str) -> SlotValue:
-        """`text` as the value of a slot: matched, in normal form, or raw where it is neither."""
+        """`text` as the value of a slot: matched, in normal form, or raw where it is neither.
+
+        What has a normal form already ("PT10M") stays as it is.
+        """
         heard = sentence(text)
         hits = self.at(type_name, heard, 0)
         whole = [hit for hit in hits if hit.end == len(heard.words)]
-        return whole[0].values[0] if whole else self.raw(type_name, text.strip() if not heard.words else heard.said())
+        if whole:
+            return whole[0].values[0]
+        as_it_is = not heard.words or amazon_types.is_read(type_name)
+        return self.raw(type_name, text.strip() if as_it_is else heard.said())
 
     def raw(self, type_name: str, said: str) -> SlotValue:
-        """Words that match nothing: custom types say so, Amazon's own just carry them."""
-        return SlotValue(said, (Resolution(type_name),) if type_name in self._lists else ())
+        """Words that match nothing: types with listed values say so, Amazon's own just carry them."""
+        return SlotValue(said, self._resolutions(type_name, ()))
 
     def known(self, type_name: str, norms: Sequence[str]) -> bool:
         """Whether `norms` are a listed value of a type."""
-        return type_name in self._lists and bool(self._lists[type_name].find(norms))
+        return any(resolution.values for resolution in self._resolutions(type_name, norms))
+
+    def _resolutions(self, type_name: str, norms: Sequence[str]) -> tuple[Resolution, ...]:
+        """What each authority makes of `norms`, in Alexa's order: the model's values, then the session's."""
+        lists = ((self._lists.get(type_name), False), (self._dynamic.get(type_name), True))
+        return tuple(Resolution(type_name, found.find(norms), dynamic) for found, dynamic in lists if found is not None)
 
     def at(self, type_name: str, heard: Sentence, start: int) -> list[Hit]:
         """All values of the type that begin at word `start`, the longest first."""
@@ -141,13 +104,12 @@ class SlotReader:
         return sorted(hits.values(), key=lambda hit: -hit.end)
 
     def _from(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> Iterable[Hit]:
-        listed = self._lists.get(type_name)
-        if listed is not None and listed.may_start(norms[start]):
-            for end in range(start + 1, min(len(norms), start + listed.longest + _GAPS) + 1):
-                values = listed.find(norms[start:end])
-                if values:
-                    said = heard.said(start, end)
-                    yield Hit(type_name, start, end, (SlotValue(said, (Resolution(type_name, values),)),))
+        lists = [listed for listed in (self._lists.get(type_name), self._dynamic.get(type_name)) if listed is not None]
+        longest = max((listed.longest for listed in lists if listed.may_start(norms[start])), default=0)
+        for end in range(start + 1, min(len(norms), start + longest) + 1):
+            resolutions = self._resolutions(type_name, norms[start:end])
+            if any(resolution.values for resolution in resolutions):
+                yield Hit(type_name, start, end, (SlotValue(heard.said(start, end), resolutions),))
         if amazon_types.is_read(type_name):
             today = self.today()
             for end in range(start + 1, amazon_types.reach(type_name, norms, start) + 1):
@@ -214,6 +176,10 @@ class Spots:
     def _besides(self, hits: Iterable[Hit]) -> list[str]:
         covered = {place for hit in hits for place in range(hit.start, hit.end)}
         return [word for place, word in enumerate(self.heard.norms) if place not in covered]
+
+    def raw(self, type_name: str, said: str) -> SlotValue:
+        """As `SlotReader.raw`."""
+        return self._reader.raw(type_name, said)
 
     def resolved(self, type_name: str, start: int, end: int) -> SlotValue:
         """Words `start` to `end` as an unlisted value of the type."""

@@ -18,10 +18,14 @@ class ResolvedValue:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What one authority, a slot type of the skill, made of the words; `values` is empty where nothing matched."""
+    """What one authority made of the words; `values` is empty where nothing matched.
+
+    The authority is a slot type of the model, or (`dynamic`) the values a skill gave that type for this session.
+    """
 
     type: str
     values: tuple[ResolvedValue, ...] = ()
+    dynamic: bool = False
 
     @property
     def code(self) -> str:
@@ -41,8 +45,9 @@ class SlotValue:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of all matches, best first."""
-        return tuple(v.id for resolution in self.resolutions for v in resolution.values if v.id is not None)
+        """The ids of all matches, best first, each once."""
+        found = (v.id for resolution in self.resolutions for v in resolution.values if v.id is not None)
+        return tuple(dict.fromkeys(found))
 
     @property
     def id(self) -> str | None:
@@ -101,8 +106,9 @@ def _simple(value: SlotValue, skill_id: str) -> dict[str, Any]:
 
 
 def _authority(resolution: Resolution, skill_id: str) -> dict[str, Any]:
+    kind = "echo-sdk.dynamic" if resolution.dynamic else "echo-sdk"
     authority: dict[str, Any] = {
-        "authority": f"amzn1.er-authority.echo-sdk.{skill_id}.{resolution.type}",
+        "authority": f"amzn1.er-authority.{kind}.{skill_id}.{resolution.type}",
         "status": {"code": resolution.code},
     }
     if resolution.values:

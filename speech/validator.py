@@ -9,6 +9,7 @@ from typing import Any
 
 from speech import ssml
 from speech.dialog_rules import DELEGATE, dialog_findings, turn_directives
+from speech.dynamic_entities import entity_findings
 from speech.envelope import APL_INTERFACE, Json
 from speech.findings import Finding
 from speech.model import InteractionModel
@@ -141,6 +142,7 @@ def _directives(response: Json, asked: Asked) -> Iterator[Finding]:
         elif directive["type"].startswith(APL_INTERFACE + ".") and not asked.screen:
             yield Finding("screen_directive", place, f"the device has no screen: {_REFUSED}", fatal=True)
     yield from dialog_findings(response, asked.model, asked.intent)
+    yield from entity_findings(response, asked.model)
 
 
 def _session(response: Json) -> Iterator[Finding]:

@@ -1,0 +1,83 @@
+"""The listed values of one slot type, found by their words: exact ones first, then plurals, then other forms."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from speech.model import SlotType
+from speech.slots import ResolvedValue
+from speech.words import DETERMINERS, FUNCTION_WORDS, SKIPPABLE, root, sentence, singular
+
+# How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
+_LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
+# A name may be this much longer as it is said than as it is listed.
+_GAPS = 2
+# Roots shorter than this say too little: "tired" is no "tire".
+_ROOT_LENGTH = 4
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+
+class ValueList:
+    """The values of one slot type, found by their words and never by going through them all."""
+
+    def __init__(self, slot_type: SlotType) -> None:
+        """Index every name and synonym of `slot_type`; `longest` is how many words a value may take as it is said."""
+        self.name = slot_type.name
+        self.longest = 0
+        self._index: tuple[dict[tuple[str, ...], list[ResolvedValue]], ...] = tuple({} for _ in _LIKENESS)
+        self._starts: tuple[set[str], ...] = tuple(set() for _ in _LIKENESS)
+        self._gapped: dict[tuple[str, ...], list[ResolvedValue]] = {}
+        for value in slot_type.values:
+            resolved = ResolvedValue(value.value, value.id)
+            for wording in (value.value, *value.synonyms):
+                for norms in _ways_to_say(wording):
+                    self._add(norms, resolved)
+
+    def _add(self, norms: tuple[str, ...], resolved: ResolvedValue) -> None:
+        self.longest = max(self.longest, len(norms) + _GAPS)
+        for index, starts, alike in zip(self._index, self._starts, _LIKENESS, strict=True):
+            key = tuple(alike(norm) for norm in norms)
+            if alike is root and min(map(len, key)) < _ROOT_LENGTH and len(key) == 1:
+                continue
+            found = index.setdefault(key, [])
+            if resolved not in found:
+                found.append(resolved)
+            starts.add(key[0])
+        core = _core(norms)
+        if len(core) > 1:
+            found = self._gapped.setdefault(core, [])
+            if resolved not in found:
+                found.append(resolved)
+
+    def may_start(self, norm: str) -> bool:
+        """Whether some value begins with this word."""
+        return any(alike(norm) in starts for starts, alike in zip(self._starts, _LIKENESS, strict=True))
+
+    def find(self, norms: Sequence[str]) -> tuple[ResolvedValue, ...]:
+        """The values that `norms` stand for, all of them in the model's order; none if they stand for nothing."""
+        for index, alike in zip(self._index, _LIKENESS, strict=True):
+            found = index.get(tuple(alike(norm) for norm in norms))
+            if found:
+                return tuple(found)
+        once = [norm for at, norm in enumerate(norms) if at == 0 or norm != norms[at - 1]]
+        if len(once) < len(norms):  # a word said twice
+            return self.find(once)
+        if len(norms) > 2 and norms[0] not in SKIPPABLE and norms[-1] not in SKIPPABLE:
+            return tuple(self._gapped.get(_core(norms), ()))
+        return ()
+
+
+def _ways_to_say(wording: str) -> list[tuple[str, ...]]:
+    """A listed name as it is written, and the same without its "the", or with its hyphen not heard ("wifi")."""
+    written = sentence(wording.replace("&", " and ")).norms
+    ways = [written] if written else []
+    rest = written[1:] if written and written[0] in DETERMINERS else ()
+    if any(norm not in FUNCTION_WORDS for norm in rest):
+        ways.append(rest)
+    if _HYPHENED.fullmatch(wording.strip()):
+        ways.append(sentence(wording.replace("-", "")).norms)
+    return ways
+
+
+def _core(norms: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name without those that may come between its parts: "foot [has] turned blue"."""
+    return tuple(root(norm) for norm in norms if norm not in SKIPPABLE)
