@@ -3,7 +3,7 @@ VENV    := .venv
 PY      := $(VENV)/bin/python
 LOCALE  ?= en-US
 .DEFAULT_GOAL := help
-.PHONY: help setup talk run test test-all check model bench pins clean
+.PHONY: help setup talk run test test-all check model schema bench pins clean
 
 help:           ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -34,6 +34,9 @@ check: setup    ## style, types, floors, content and model
 model: setup    ## build the interaction model into interaction_model/built
 	@$(PY) -m interaction_model build
 
+schema:         ## fetch Amazon's schema of interaction models for `make check`; needs npm
+	@requirements/schema.sh .alexa-schema
+
 bench: setup    ## side-by-side measurements
 	@$(PY) -m benchmarks
 
@@ -41,4 +44,4 @@ pins:           ## renew the pinned requirements; needs uv
 	@requirements/pin.sh
 
 clean:          ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .alexa-schema
