@@ -7,9 +7,11 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-if find_spec("hassil") is None:  # templates are read with it, and serving does not bring it
-    sys.exit("interaction_model: hassil is not installed: run 'make setup'")
+# Templates and Amazon's schema are read with them; serving brings neither.
+if missing := [library for library in ("hassil", "jsonschema") if find_spec(library) is None]:
+    sys.exit(f"interaction_model: {' and '.join(missing)} not installed: run 'make setup'")
 
+from interaction_model.alexa_schema import SCHEMA
 from interaction_model.build import BUILT, write_all
 from interaction_model.check import check
 from interaction_model.faults import ModelError
@@ -23,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         if given.command == "check":
-            faults = check(given.sources, given.content, given.built)
+            faults = check(given.sources, given.content, given.built, given.schema)
+            if not given.schema.exists():
+                print("left out: the check against Amazon's own schema, which 'make schema' fetches", file=sys.stderr)
             if faults:
                 raise ModelError(faults)
             print(f"ok: {', '.join(locales(given.sources))}")
@@ -50,7 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--built", type=Path, default=BUILT, help="folder of the built models")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="write the models of all locales")
-    commands.add_parser("check", help="judge them by Alexa's rules, by ours and by the skill's content")
+    checking = commands.add_parser("check", help="judge them by Alexa's rules, by ours and by the skill's content")
+    checking.add_argument("--schema", type=Path, default=SCHEMA, help="spec.json of ask-smapi-model, where it is there")
     packaging = commands.add_parser("package", help="write a skill package for ask-cli")
     packaging.add_argument("--out", type=Path, required=True, help="folder to write it into")
     packaging.add_argument("--manifest", type=Path, default=MANIFEST, help="the skill manifest")

@@ -20,7 +20,8 @@ MOST_INTENTS = 250
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z_]*")
 _AMAZON_NAME = re.compile(r"AMAZON\.[A-Za-z_]+")
-_INVOCATION = re.compile(r"[a-z](?:[a-z]|['.]| (?=\S))*")
+# A word of it: letters, an apostrophe where something is owned ("sam's"), or a single letter with its period ("n.").
+_INVOCATION_WORD = re.compile(r"[a-z]\.|[a-z]+(?:'[a-z]+)*'?")
 _SMALL_WORDS = {"the", "a", "an", "for", "to", "of", "i", "you", "he", "she", "it", "we", "they", "me", "my", "your"}
 _LAUNCH_WORDS = {"ask", "tell", "open", "launch", "start", "load", "begin", "run", "enable", "play", "use", "talk"}
 _CONNECTORS = {"to", "from", "by", "if", "and", "whether", "that", "about", "with", "in", "using"}
@@ -44,12 +45,20 @@ def name_faults(model: Model) -> Iterator[Found]:
     if len(names) > MOST_INTENTS:
         yield (), f"{len(names)} intents; Amazon takes {MOST_INTENTS}"
     for intent in intents:
-        for slot in intent.get("slots", []):
-            if not _NAME.fullmatch(slot["name"]):
-                yield (intent["name"],), f"'{slot['name']}' is no slot name: letters and underscores only"
-    for slot_type in spoken.get("types", []):
-        if not _NAME.fullmatch(slot_type["name"]):
-            yield (slot_type["name"],), f"'{slot_type['name']}' is no type name: letters and underscores only"
+        yield from _slot_faults(intent["name"], [slot["name"] for slot in intent.get("slots", [])])
+    for type_name, count in Counter(slot_type["name"] for slot_type in spoken.get("types", [])).items():
+        if count > 1:
+            yield (type_name,), f"{count} types are called {type_name}"
+        if not (_NAME.fullmatch(type_name) or _AMAZON_NAME.fullmatch(type_name)):
+            yield (type_name,), f"'{type_name}' is no type name: letters and underscores only"
+
+
+def _slot_faults(intent: str, slots: list[str]) -> Iterator[Found]:
+    for slot, count in Counter(slots).items():
+        if count > 1:
+            yield (intent,), f"{count} slots of {intent} are called {slot}"
+        if not _NAME.fullmatch(slot):
+            yield (intent,), f"'{slot}' is no slot name: letters and underscores only"
 
 
 def _invocation_faults(name: str) -> Iterator[Found]:
@@ -57,8 +66,11 @@ def _invocation_faults(name: str) -> Iterator[Found]:
     place = ("invocationName",)
     if not 2 <= len(name) <= 50:
         yield place, f"the invocation name '{name}' must have 2 to 50 characters"
-    if not _INVOCATION.fullmatch(name):
-        yield place, f"the invocation name '{name}' may hold small letters, blanks, apostrophes and periods only"
+    if any(not _INVOCATION_WORD.fullmatch(word) for word in name.split(" ")):
+        allowed = (
+            "small letters, single blanks, possessive apostrophes, a period after a single letter, numbers as words"
+        )
+        yield place, f"the invocation name '{name}' will not do: {allowed}"
     if len(words) < 2:
         yield place, f"the invocation name '{name}' must have two words or more"
     if len(words) == 2 and _SMALL_WORDS & {*words}:

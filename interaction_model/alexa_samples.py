@@ -31,17 +31,22 @@ def sample_faults(model: Model) -> Iterator[Found]:
         yield from _intent_faults(intent["name"], intent.get("samples", []), slot_types[intent["name"]], model)
 
 
+def unspeakable(text: str) -> str | None:
+    """What of a sample or value Amazon would not take as spoken words, and what it takes; None where all is well."""
+    wrong = sorted({word for word in _SLOT.sub("{}", text).split() if not _WORD.fullmatch(word)})
+    if text.strip() and not wrong:
+        return None
+    allowed = "small letters, apostrophes, hyphens, periods after single letters, numbers as words"
+    return f"'{' '.join(wrong)}' will not do: {allowed}"
+
+
 def _one_sample(sample: str, slot_types: dict[str, str]) -> Iterator[str]:
     if len(sample) > LONGEST_SAMPLE:
         yield f"longer than {LONGEST_SAMPLE} characters"
-    bare = _SLOT.sub("{}", sample)
-    wrong = sorted({word for word in bare.split() if not _WORD.fullmatch(word)})
-    if wrong or not sample.strip():
-        yield (
-            f"'{' '.join(wrong)}' will not do: small letters, apostrophes, hyphens, periods after single letters, "
-            "numbers as words"
-        )
+    if (refused := unspeakable(sample)) is not None:
+        yield refused
         return
+    bare = _SLOT.sub("{}", sample)
     names = slots_in(sample)
     for name in sorted(set(names) - slot_types.keys()):
         yield f"the intent has no slot '{name}'"
@@ -57,14 +62,15 @@ def _one_sample(sample: str, slot_types: dict[str, str]) -> Iterator[str]:
 
 def _duplicates(model: Model) -> Iterator[Found]:
     owners: dict[str, list[str]] = defaultdict(list)
-    for owner, sample in samples_with_owner(model):
+    counted = Counter(samples_with_owner(model))
+    for (owner, sample), count in counted.items():
         if len(owner) == 1:
             owners[sample].append(owner[0])
+        if count > 1:
+            yield (*owner, sample), f"'{sample}' stands {count} times in {' > '.join(owner)}"
     for sample, names in owners.items():
-        if len(set(names)) > 1:
-            yield (names[-1], sample), f"'{sample}' is a sample of {' and of '.join(sorted(set(names)))}"
-        elif len(names) > 1:
-            yield (names[0], sample), f"'{sample}' stands {len(names)} times in {names[0]}"
+        if len(names) > 1:
+            yield (names[-1], sample), f"'{sample}' is a sample of {' and of '.join(sorted(names))}"
 
 
 def _intent_faults(name: str, samples: list[str], slot_types: dict[str, str], model: Model) -> Iterator[Found]:

@@ -1,17 +1,20 @@
-"""Amazon's rules for slot types, the dialog model and its prompts (platform notes 2.1, 2.2, 2.6)."""
+"""Amazon's rules for slot types and for the sensitivity of Fallback (platform notes 2.1, 2.2)."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from interaction_model.alexa_samples import unspeakable
 from interaction_model.build import Model
 from interaction_model.judging import Found, language_model
+from interaction_model.sentence_tree import spoken
 
 LONGEST_VALUE = 140
 MOST_VALUES = 50_000
-_STRATEGIES = {"ALWAYS", "SKILL_RESPONSE"}
+_DIGITS = re.compile(r"\b\d+\b")
 _LEVELS = {"LOW", "MEDIUM", "HIGH"}
 
 
@@ -52,55 +55,16 @@ def _value_faults(name: str, values: list[dict[str, Any]]) -> Iterator[Found]:
         for text in (value["name"]["value"], *value["name"].get("synonyms", [])):
             if not text.strip() or len(text) > LONGEST_VALUE:
                 yield (name, value_id), f"'{text}' of '{value_id}' must have 1 to {LONGEST_VALUE} characters"
-            owner = owners.setdefault(text.lower(), value_id)
+            # Amazon warns of digits in samples only; a value may keep the "103" that people type.
+            elif (refused := unspeakable(_DIGITS.sub("", text) or "digits")) is not None:
+                yield (name, value_id), f"'{text}' of '{value_id}': {refused}"
+            owner = owners.setdefault(" ".join(spoken(text)), value_id)
             if owner != value_id:
                 yield (name, value_id), f"'{text}' stands for '{owner}' and for '{value_id}' in '{name}'"
 
 
-def dialog_faults(model: Model) -> Iterator[Found]:
-    """A dialog model whose intents, slots or prompts are not there, and a fallback sensitivity Amazon does not know."""
+def sensitivity_faults(model: Model) -> Iterator[Found]:
+    """A fallback sensitivity that Amazon does not know."""
     level = language_model(model).get("modelConfiguration", {}).get("fallbackIntentSensitivity", {}).get("level", "LOW")
     if level not in _LEVELS:
         yield ("fallbackIntentSensitivity",), f"'{level}' is no sensitivity: {', '.join(sorted(_LEVELS))}"
-    whole = model.get("interactionModel", {})
-    intents = {intent["name"]: intent for intent in language_model(model).get("intents", [])}
-    dialog = whole.get("dialog", {})
-    prompts = {prompt["id"]: prompt for prompt in whole.get("prompts", [])}
-    asked: set[str] = set()
-    for strategy in (
-        dialog.get("delegationStrategy"),
-        *(each.get("delegationStrategy") for each in dialog.get("intents", [])),
-    ):
-        if strategy is not None and strategy not in _STRATEGIES:
-            yield ("dialog",), f"'{strategy}' is no delegation strategy: {', '.join(sorted(_STRATEGIES))}"
-    for entry in dialog.get("intents", []):
-        name = entry["name"]
-        if name not in intents:
-            yield ("dialog", name), f"the dialog model has the intent '{name}', which does not exist"
-            continue
-        types = {slot["name"]: slot["type"] for slot in intents[name].get("slots", [])}
-        for slot in entry.get("slots", []):
-            asked |= {*slot.get("prompts", {}).values()}
-            yield from _dialog_slot_faults(name, slot, types)
-        for missing in sorted(types.keys() - {slot["name"] for slot in entry.get("slots", [])}):
-            yield ("dialog", name), f"the slot '{missing}' of {name} is not in the dialog model"
-    for prompt_id in sorted(asked - prompts.keys()):
-        yield ("prompts", prompt_id), f"the prompt '{prompt_id}' does not exist"
-    for prompt_id, prompt in prompts.items():
-        if prompt_id not in asked:
-            yield ("prompts", prompt_id), f"nothing uses the prompt '{prompt_id}'"
-        if not [each for each in prompt.get("variations", []) if each.get("value", "").strip()]:
-            yield ("prompts", prompt_id), f"the prompt '{prompt_id}' says nothing"
-
-
-def _dialog_slot_faults(intent: str, slot: dict[str, Any], types: dict[str, str]) -> Iterator[Found]:
-    name = slot["name"]
-    if name not in types:
-        yield ("dialog", intent, name), f"the dialog model has the slot '{name}', which {intent} does not have"
-    elif slot.get("type") != types[name]:
-        yield (
-            ("dialog", intent, name),
-            f"the slot '{name}' is {slot.get('type')} in the dialog model, {types[name]} in {intent}",
-        )
-    if slot.get("elicitationRequired") and "elicitation" not in slot.get("prompts", {}):
-        yield ("dialog", intent, name), f"the slot '{name}' is required but has no elicitation prompt"

@@ -28,7 +28,8 @@ class Built:
     """A model, and where its parts were written.
 
     `places` knows an intent by (name,), a sample by (intent, sample), one of a slot being elicited by
-    (intent, slot, sample), and a value by (type, id).
+    (intent, slot, sample), a type by (name,) and its values by (type, id), the invocation name by ("invocationName",),
+    the dialog model by ("dialog",), a slot in it by ("dialog", intent, slot), and a prompt by ("prompts", id).
     """
 
     locale: str
@@ -39,7 +40,12 @@ class Built:
 def build(sources: Sources) -> Built:
     """Build one locale's model. Raises ModelError with every fault that leaves no model to judge."""
     faults: list[Fault] = []
-    places: dict[tuple[str, ...], Place] = {}
+    named = {
+        "invocation_name": "invocationName",
+        "fallback_sensitivity": "fallbackIntentSensitivity",
+        "dialog": "dialog",
+    }
+    places: dict[tuple[str, ...], Place] = {(named[each],): sources.settings[each] for each in named}
     intents = [_intent(sources.intents[name], sources, places, faults) for name in sorted(sources.intents)]
     if faults:
         raise ModelError(faults)
@@ -49,7 +55,7 @@ def build(sources: Sources) -> Built:
         "intents": intents,
         "types": _types(sources, places),
     }
-    dialog, prompts = _dialog(sources, intents)
+    dialog, prompts = _dialog(sources, intents, places)
     whole = {"languageModel": language_model, "dialog": dialog, "prompts": prompts}
     return Built(sources.locale, {"interactionModel": whole}, places)
 
@@ -127,6 +133,7 @@ def _samples(
 
 def _types(sources: Sources, places: dict[tuple[str, ...], Place]) -> list[dict[str, Any]]:
     named = {slot.type_name: sources.words[slot.section] for slot in sources.slots.values() if slot.section}
+    places |= {(slot.type_name,): slot.place for slot in sources.slots.values()}
     return [{"name": name, "values": _values(name, named[name], sources, places)} for name in sorted(named)]
 
 
@@ -148,11 +155,15 @@ def _values(
     return values
 
 
-def _dialog(sources: Sources, intents: list[dict[str, Any]]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _dialog(
+    sources: Sources, intents: list[dict[str, Any]], places: dict[tuple[str, ...], Place]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     elicited = next((intent for intent in intents if intent["name"] == sources.dialog_intent), {})
     slots, prompts = [], []
     for slot in elicited.get("slots", []):
         prompt_id = f"Elicit.Slot.{sources.dialog_intent}.{slot['name']}"
+        place = sources.slots[slot["name"]].place
+        places |= {("dialog", sources.dialog_intent, slot["name"]): place, ("prompts", prompt_id): place}
         slots.append(
             {
                 "name": slot["name"],

@@ -1,47 +1,89 @@
-"""One sentence in two intents: words that are a sample of one intent and a value that another takes alone.
+"""One sentence in two intents.
 
-"back" as a wording of AMAZON.PreviousIntent would swallow the answer to "where is the cramp?", for Amazon's intents
-match first. Samples that stand in two intents word for word are found with the other rules for samples.
+Which intent such a sentence goes to is chance. Not told, because a developer has nothing to mend:
+
+- Yes, No, "I don't know" and Next against a bare value of `answer`: they mean the same (contract, "Answering");
+- AskCause, DescribeSymptom, RedFlag and Answer among each other: one reader reads all their slots (contract, "What the
+  skill can see");
+- a sample of the dialog's intent against another that fills a slot too: what is being asked tells them apart;
+- two samples that are a bare slot each, with one wording in both types: its words arrive either way;
+- samples with a phrase slot: such a sample wins only when no other intent does;
+- a sentence Amazon's own intents hear anyway, where a sample of ours makes it out of several parts.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from interaction_model.build import Model
-from interaction_model.judging import Found, language_model, samples_with_owner
+from interaction_model.amazon_utterances import AMAZONS_OWN
+from interaction_model.build import Built, Model, slots_in
+from interaction_model.faults import Fault, Place
+from interaction_model.judging import Found, language_model, samples_with_owner, where
+from interaction_model.sentence_tree import Sample, sentence_tree, spoken
+from interaction_model.shared_sentences import shared_sentences
 
-#: These mean what the values of `answer` mean, so either way the coach hears the same (contract, "Answering").
-SAME_AS_ANSWER = {"AMAZON.YesIntent", "AMAZON.NoIntent", "DontKnowIntent"}
+#: The id of `answer` that each intent means.
+MEANS = {
+    "AMAZON.YesIntent": "yes",
+    "AMAZON.NoIntent": "no",
+    "DontKnowIntent": "unknown",
+    "AMAZON.NextIntent": "unknown",
+}
+READ_ALIKE = {"AskCauseIntent", "DescribeSymptomIntent", "RedFlagIntent", "AnswerIntent"}
 
-_ONLY_SLOT = re.compile(r"\{(\w+)\}")
+
+def shared_faults(built: Built) -> Iterator[Fault]:
+    """Sentences of two intents, one fault for each pair of templates that make some."""
+    told: dict[tuple[Place, Place], list[tuple[str, Sample, Sample]]] = defaultdict(list)
+    dialog = {each["name"] for each in built.model.get("interactionModel", {}).get("dialog", {}).get("intents", [])}
+    for (one, other), said in shared_sentences(sentence_tree(built.model, AMAZONS_OWN)).items():
+        # One sample written in two intents is told by the rules for samples.
+        written_twice = one[1] == other[1] and not {one, other} & {*AMAZONS_OWN}
+        if not written_twice and not _harmless(one, other, dialog):
+            told[(where(built, one), where(built, other))].append((said, one, other))
+    for (place, beside), shared in told.items():
+        said, one, other = min(shared, key=lambda each: (len(each[0].split()), each))
+        more = f" and {len(shared) - 1} more like it" if len(shared) > 1 else ""
+        both = f"'{one[1]}' of {one[0]} and '{other[1]}' of {other[0]}"
+        yield Fault(place, f"'{said}' is both {both} ({beside}){more}")
 
 
-def conflict_faults(model: Model) -> Iterator[Found]:
-    """Samples without slots that are also a value of a slot some other intent takes alone."""
-    spoken = language_model(model)
-    values = {
-        each["name"]: {text for value in each["values"] for text in _said(value["name"])}
-        for each in spoken.get("types", [])
+def _harmless(one: Sample, other: Sample, dialog: set[str]) -> bool:
+    intents = {one[0], other[0]}
+    if intents <= READ_ALIKE or intents == {"DontKnowIntent", "AMAZON.NextIntent"}:
+        return True
+    slots = {slot for _, sample in (one, other) for slot in slots_in(sample)}
+    if slots == {"answer"} and intents & MEANS.keys() and "AnswerIntent" in intents:
+        return True
+    if intents & dialog and slots_in(one[1]) and slots_in(other[1]):
+        return True
+    if all(_is_bare_slot(sample) for _, sample in (one, other)):
+        return True
+    # "skip back" is Amazon's, and "{answer} {body_part}" can't help making it.
+    theirs = next((beside for own, beside in ((one, other), (other, one)) if own in AMAZONS_OWN), None)
+    return theirs is not None and bool(slots_in(theirs[1])) and not _is_bare_slot(theirs[1])
+
+
+def _is_bare_slot(sample: str) -> bool:
+    return sample.startswith("{") and sample.find("}") == len(sample) - 1
+
+
+def answer_faults(model: Model) -> Iterator[Found]:
+    """Wordings of `answer` that Yes, No, "I don't know" or Next has with another meaning."""
+    language = language_model(model)
+    slots = [slot for intent in language.get("intents", []) for slot in intent.get("slots", [])]
+    types = {slot["type"] for slot in slots if slot["name"] == "answer"}
+    meanings = {
+        " ".join(spoken(text)): value["id"]
+        for each in language.get("types", [])
+        if each["name"] in types
+        for value in each["values"]
+        for text in (value["name"]["value"], *value["name"].get("synonyms", []))
     }
-    types = {
-        (intent["name"], slot["name"]): slot["type"]
-        for intent in spoken.get("intents", [])
-        for slot in intent.get("slots", [])
-    }
-    alone = [
-        (owner[0], bare.group(1))
-        for owner, sample in samples_with_owner(model)
-        if len(owner) == 1 and (bare := _ONLY_SLOT.fullmatch(sample))
-    ]
-    for (name, *_), sample in samples_with_owner(model):
-        for taker, slot in alone:
-            same = name == taker or (slot == "answer" and name in SAME_AS_ANSWER)
-            if not same and sample in values.get(types.get((taker, slot), ""), set()):
-                yield (name, sample), f"'{sample}' is a sample of {name} and a {slot} that {taker} takes alone"
-
-
-def _said(name: dict[str, object]) -> list[str]:
-    synonyms = name.get("synonyms", [])
-    return [str(name["value"]), *(synonyms if isinstance(synonyms, list) else [])]
+    there = {intent["name"] for intent in language.get("intents", [])}
+    amazons = [((intent,), text) for intent, text in AMAZONS_OWN if intent in there]
+    for (intent, *_), sample in (*samples_with_owner(model), *amazons):
+        meaning = meanings.get(" ".join(spoken(sample)))
+        if intent in MEANS and meaning not in (None, MEANS[intent]):
+            yield (intent, sample), f"'{sample}' is a sample of {intent}, and as an answer it means '{meaning}'"

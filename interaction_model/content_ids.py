@@ -13,6 +13,8 @@ from interaction_model.marked_yaml import Entry, read_yaml, shown
 from interaction_model.words import Section
 
 _BROAD_PARTS = {"leg", "arm", "trunk", "face", "chest"}
+#: The relief for a place that nobody named.
+_ANY_PLACE = "anywhere"
 #: Yes/no findings that a condition affirms, by the condition's id.
 _CONDITION_FOR = {"neuro": "known_neuro_diagnosis", "artery": "artery_risk", "pregnant": "pregnant"}
 
@@ -26,11 +28,12 @@ class Ids:
 
 
 def read_ids(content: Path, faults: list[Fault]) -> Ids:
-    """The ids of causes, findings and red flags, by the slot that carries them. Notes files that lack them."""
+    """The ids of causes, findings, red flags and relief, by the slot that carries them. Notes files that lack them."""
     causes = _section(content / "causes.yaml", "causes", faults)
     parts = _section(content / "causes.yaml", "subconditions", faults)
     findings = _section(content / "findings.yaml", "findings", faults)
     red_flags = _section(content / "red_flags.yaml", "red_flags", faults)
+    relief = _places(_section(content / "relief.yaml", "relief", faults))
     yes_no = {name: place for name, (entry, place) in findings.items() if _answers(entry).keys() == {"yes", "no"}}
     wanted = {
         "body_part": _chosen(findings, "body_part"),
@@ -44,6 +47,7 @@ def read_ids(content: Path, faults: list[Fault]) -> Ids:
         "person": {},
         "record": {},
     }
+    wanted["body_part"] |= {place: at for place, at in relief.items() if place != _ANY_PLACE} | wanted["body_part"]
     wanted["condition"] |= {ours: yes_no[finding] for ours, finding in _CONDITION_FOR.items() if finding in yes_no}
     also = {
         "body_part": _BROAD_PARTS,

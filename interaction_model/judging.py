@@ -31,7 +31,12 @@ def samples_with_owner(model: Model) -> Iterator[tuple[tuple[str, ...], str]]:
 def fault(built: Built, found: Found) -> Fault:
     """The finding with the line it was written on, or with its path in the built file where no line is known."""
     part, message = found
+    return Fault(where(built, part), message)
+
+
+def where(built: Built, part: tuple[str, ...]) -> Place:
+    """The line that a part of the model, or the nearest part around it, was written on; else its path in the file."""
     for length in range(len(part), 0, -1):
         if part[:length] in built.places:
-            return Fault(built.places[part[:length]], message)
-    return Fault(Place(f"{built.locale}.json" + "".join(f" > {step}" for step in part)), message)
+            return built.places[part[:length]]
+    return Place(f"{built.locale}.json" + "".join(f" > {step}" for step in part))

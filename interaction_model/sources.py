@@ -45,7 +45,7 @@ class IntentSource:
 
 @dataclass
 class Sources:
-    """All that one locale's model is built from."""
+    """All that one locale's model is built from; `settings` tells where each setting of model.yaml was written."""
 
     locale: str
     invocation_name: str
@@ -58,6 +58,7 @@ class Sources:
     words: dict[str, Section]
     regional: RegionalWords
     states: frozenset[str]
+    settings: dict[str, Place]
 
 
 def locales(folder: Path = HERE) -> list[str]:
@@ -100,6 +101,7 @@ def read_sources(locale: str, folder: Path = HERE, content: Path = CONTENT) -> S
         rules={},
         regional=read_regional_words(spoken[0] / "regional.yaml", locale, faults),
         states=frozenset(state for state, _ in states),
+        settings={name: entry.place for name, entry in settings.items()},
         words=read_words(
             [spoken[0], *(path for path in spoken[1:] if (path / "words.yaml").exists())], sections, faults
         ),

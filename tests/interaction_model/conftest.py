@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from interaction_model.build import Built, build
+from interaction_model.check import check
+from interaction_model.faults import Fault
 from interaction_model.sources import read_sources
 
 FILES = {
@@ -36,6 +38,12 @@ AMAZON.StopIntent:
 AMAZON.CancelIntent: []
 AMAZON.NavigateHomeIntent: []
 AMAZON.FallbackIntent: []
+AMAZON.YesIntent: [right]
+AMAZON.NoIntent: [nope]
+AMAZON.RepeatIntent: [pardon]
+AMAZON.StartOverIntent: [from the top]
+AMAZON.PreviousIntent: [one back]
+AMAZON.NextIntent: [go on]
 """,
     "model/en/AnswerIntent.yaml": """\
 intent: AnswerIntent
@@ -56,6 +64,7 @@ sentences:
   - "{record} {symptom}"
 """,
     "model/en/DescribeSymptomIntent.yaml": "intent: DescribeSymptomIntent\nsentences:\n  - (i|my) {description}\n",
+    "content/relief.yaml": "relief:\n  calf: {}\n  anywhere: {}\n",
     "content/causes.yaml": "causes:\n  overuse: {}\nsubconditions:\n  statins: {cause: overuse}\n",
     "content/findings.yaml": """\
 findings:
@@ -110,6 +119,25 @@ reader:
 """,
 }
 
+#: The contract's other intents, each with a sentence of its own.
+FILES |= {
+    f"model/en/{name}.yaml": f"intent: {name}\nsentences:\n  - {sentence}\n"
+    for name, sentence in {
+        "ListCausesIntent": "what are the causes",
+        "CauseDetailIntent": "what about {cause}",
+        "PreventionIntent": "how do i prevent it",
+        "ReliefIntent": "what helps now",
+        "SeeDoctorIntent": "is it serious",
+        "RedFlagIntent": "it is an emergency",
+        "DontKnowIntent": "i forget",
+        "ExplainIntent": "why do you ask",
+        "MoreIntent": "more",
+        "LogCrampIntent": "i just cramped",
+        "DiaryIntent": "how often was it",
+        "ForgetMeIntent": "forget me",
+    }.items()
+}
+
 
 @dataclass(frozen=True)
 class House:
@@ -125,6 +153,10 @@ class House:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def faults(self, schema: str = "no schema here") -> list[Fault]:
+        """What the check finds; Amazon's schema has its say where `schema` is a file of the model's folder."""
+        return check(self.model, self.content, self.built, self.model / schema)
 
     def build(self) -> Built:
         return build(read_sources("en-US", self.model, self.content))

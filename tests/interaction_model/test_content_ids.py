@@ -72,10 +72,10 @@ def test_ids_of_the_content_and_of_the_words_are_the_same(
 ) -> None:
     house.change(file, old, new)
     write_all(house.model, house.content, house.built)
-    told = [str(fault) for fault in check(house.model, house.content, house.built)]
+    told = [str(fault) for fault in house.faults()]
     assert any(f"{place}: " in each and reason in each for each in told), told
 
 
 def test_content_that_is_not_there_is_a_fault_and_no_traceback(house: House) -> None:
-    faults = check(house.model, house.content / "nowhere", house.built)
+    faults = check(house.model, house.content / "nowhere", house.built, house.model / "no schema here")
     assert {fault.place.file.rsplit("/", 1)[-1] for fault in faults} >= {"causes.yaml", "findings.yaml", "words.yaml"}

@@ -1,0 +1,71 @@
+"""Samples that another sample of their intent covers: every sentence they make, the other makes too, with more slots.
+
+"maybe {symptom}" beside "{answer} {symptom}", where "maybe" is an answer: whether the coach is told "maybe" is chance,
+for a literal word never arrives. A word that is taken for granted when it is not said loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interaction_model.build import Model
+from interaction_model.judging import Found, language_model
+from interaction_model.sentence_tree import Node, SentenceTree, Steps, Wordings, sentence_tree, spoken, steps_of
+
+#: (type, id) of what nobody needs to say: somebody who names nobody speaks of themselves.
+TAKEN_FOR_GRANTED = {("Person", "self")}
+
+
+def covered_faults(model: Model) -> Iterator[Found]:
+    """Samples with words that are a value of a slot in another sample, otherwise equal, of the same intent."""
+    tree = sentence_tree(model)
+    granted = {
+        " ".join(spoken(text))
+        for each in language_model(model).get("types", [])
+        for value in each.get("values", [])
+        if (each["name"], value.get("id")) in TAKEN_FOR_GRANTED
+        for text in (value["name"]["value"], *value["name"].get("synonyms", []))
+    }
+    for intent in language_model(model).get("intents", []):
+        name = intent["name"]
+        for sample in intent.get("samples", []):
+            steps = steps_of(sample, tree.slot_types[name])
+            if steps is None:
+                continue
+            for other, lost in _covering(tree, tree.root, name, steps, ()):
+                told = [(words, type_name) for words, type_name in lost if words not in granted]
+                if told:
+                    words, type_name = told[0]
+                    why = f"'{words}' is a value of {type_name} in '{other}', but never arrives from here"
+                    yield (name, sample), f"'{sample}': {why}"
+
+
+def _covering(
+    tree: SentenceTree, node: Node, intent: str, steps: Steps, lost: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Other samples of the intent that make the same sentences, with the words that are a slot's value only there."""
+    if intent not in node.intents:
+        return
+    if not steps:
+        if lost:
+            yield from ((text, lost) for owner, text in node.samples if owner == intent)
+        return
+    (step, is_slot), rest = steps[0], steps[1:]
+    branch = node.slots if is_slot else node.words
+    if step in branch:
+        yield from _covering(tree, branch[step], intent, rest, lost)
+    for type_name, behind in () if is_slot else node.slots.items():
+        for count in _values(tree.types[type_name], steps):
+            words = " ".join(word for word, _ in steps[:count])
+            yield from _covering(tree, behind, intent, steps[count:], (*lost, (words, type_name)))
+
+
+def _values(wordings: Wordings, steps: Steps) -> Iterator[int]:
+    """How many of the next words are a whole value, for each value that begins here."""
+    after: Wordings | None = wordings
+    for count, (word, is_slot) in enumerate(steps, start=1):
+        after = None if is_slot or after is None else after.following.get(word)
+        if after is None:
+            return
+        if after.may_end:
+            yield count
