@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from difflib import ndiff
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
@@ -44,7 +45,8 @@ def test_two_builds_in_processes_of_their_own_give_the_same_bytes(tmp_path: Path
     for name, seed in (("one", "1"), ("two", "2")):
         command = [sys.executable, "-m", "interaction_model", "--built", str(tmp_path / name), "build"]
         subprocess.run(command, check=True, env={"PYTHONHASHSEED": seed}, capture_output=True)
-    assert (tmp_path / "one" / "en-US.json").read_bytes() == (tmp_path / "two" / "en-US.json").read_bytes()
+    for locale in locales():
+        assert (tmp_path / "one" / f"{locale}.json").read_bytes() == (tmp_path / "two" / f"{locale}.json").read_bytes()
 
 
 def test_the_model_has_the_intents_of_the_contract_and_no_others() -> None:
@@ -256,3 +258,19 @@ def test_a_form_made_of_one_id_never_takes_the_words_of_another(house: House) ->
 
 def test_slots_are_found_in_their_order() -> None:
     assert slots_in("{answer} and {symptom}'s end") == ["answer", "symptom"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "added"),
+    [
+        ("model/en/AskCauseIntent.yaml", "sentences:\n", "sentences:\n  - about {symptom}\n", '"about {symptom}",'),
+        ("content/locales/en/words.yaml", "calf: [calf, calves]", "calf: [calf, calf area, calves]", '"calf area",'),
+    ],
+)
+def test_a_new_sentence_or_wording_is_one_new_line_of_the_built_file(
+    house: House, file: str, old: str, new: str, added: str
+) -> None:
+    before = render(house.build().model).splitlines()
+    house.change(file, old, new)
+    lines = [line for line in ndiff(before, render(house.build().model).splitlines()) if line[0] in "+-"]
+    assert [line.removeprefix("+").strip() for line in lines] == [added]

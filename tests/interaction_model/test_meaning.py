@@ -22,6 +22,9 @@ from .conftest import House
         "my father's {symptom}",
         "he has {symptom}",
         "without {symptom}",
+        "i can't have {symptom}",
+        "oh no {symptom}",
+        "i once got {symptom}",
     ],
 )
 def test_words_that_turn_the_meaning_are_refused_beside_a_symptom(house: House, said: str) -> None:
@@ -38,8 +41,26 @@ def test_words_that_turn_the_meaning_are_refused_beside_a_symptom(house: House, 
         "{person} has {symptom} in his {body_part}",
         "{answer} {symptom}",
         "i had a cramp in my {body_part}",
+        "oh no i get {symptom}",
+        "no it's {symptom}",
+        "{symptom} and i can't move it",
+        "i can't stop {symptom}",
+        "once the {symptom} starts",
     ],
 )
 def test_other_words_may_stand_beside_a_symptom(house: House, said: str) -> None:
     house.change("model/en/AnswerIntent.yaml", '"{person} {cause}"', f'"{said}"\n  - "{{person}} {{cause}}"')
+    assert [fault for fault in judge(house.build()) if "turns the meaning" in fault.message] == []
+
+
+@pytest.mark.parametrize("carrier", ["no", "i had", "past", "my mother", "i don't", "never"])
+def test_words_that_turn_the_meaning_are_refused_as_the_carrier_of_a_phrase(house: House, carrier: str) -> None:
+    house.change("model/en/DescribeSymptomIntent.yaml", "(i|my)", carrier)
+    (fault,) = [fault for fault in judge(house.build()) if "turns the meaning of {description}" in fault.message]
+    assert (fault.place.file.endswith("DescribeSymptomIntent.yaml"), fault.place.line) == (True, 3)
+
+
+@pytest.mark.parametrize("carrier", ["no my", "he", "she's", "there's", "yes but"])
+def test_the_carriers_people_start_with_are_taken(house: House, carrier: str) -> None:
+    house.change("model/en/DescribeSymptomIntent.yaml", "(i|my)", carrier)
     assert [fault for fault in judge(house.build()) if "turns the meaning" in fault.message] == []

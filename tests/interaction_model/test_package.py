@@ -10,6 +10,7 @@ import pytest
 from interaction_model.build import BUILT
 from interaction_model.faults import ModelError
 from interaction_model.package import package
+from interaction_model.sources import locales
 
 MODEL = "skill-package/interactionModels/custom/en-US.json"
 
@@ -83,4 +84,5 @@ def test_the_command_names_every_file_it_wrote(tmp_path: Path) -> None:
     none = str(tmp_path / "none.json")
     command = [sys.executable, "-m", "interaction_model", "package", "--manifest", none, "--out", str(out)]
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert ended.stdout.splitlines() == [f"wrote {out / MODEL}", f"wrote {out / 'ask-resources.json'}"]
+    models = [out / MODEL.replace("en-US", locale) for locale in locales()]
+    assert ended.stdout.splitlines() == [f"wrote {path}" for path in (*models, out / "ask-resources.json")]
