@@ -23,7 +23,7 @@ from interaction_model.sources import CONTENT, HERE, LANGUAGE, locales, read_sou
 
 RULES = (
     *(name_faults, sample_faults, type_faults, sensitivity_faults, dialog_faults),
-    *(meaning_faults, covered_faults, answer_faults),
+    *(meaning_faults, answer_faults),
 )
 LARGEST_MODEL = 1_500_000
 
@@ -66,7 +66,7 @@ def judge(built: Built, schema: AlexaSchema | None = None) -> list[Fault]:
     found = [fault(built, each) for each in schema.faults(built.model)] if schema else []
     try:
         found += [fault(built, each) for rule in RULES for each in rule(built.model)]
-        found += shared_faults(built)
+        found += [*shared_faults(built), *covered_faults(built)]
     except (AttributeError, KeyError, TypeError, ValueError):
         if not found:
             raise

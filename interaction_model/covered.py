@@ -6,38 +6,48 @@ for a literal word never arrives. A word that is taken for granted when it is no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from interaction_model.build import Model
-from interaction_model.judging import Found, language_model
+from interaction_model.build import Built, Model
+from interaction_model.faults import Fault, Place
+from interaction_model.judging import language_model, where
 from interaction_model.sentence_tree import Node, SentenceTree, Steps, Wordings, sentence_tree, spoken, steps_of
 
 #: (type, id) of what nobody needs to say: somebody who names nobody speaks of themselves.
 TAKEN_FOR_GRANTED = {("Person", "self")}
 
 
-def covered_faults(model: Model) -> Iterator[Found]:
-    """Samples with words that are a value of a slot in another sample, otherwise equal, of the same intent."""
-    tree = sentence_tree(model)
-    granted = {
+def covered_faults(built: Built) -> Iterator[Fault]:
+    """Samples with words that are a value of a slot in another sample, otherwise equal, of the same intent.
+
+    One fault stands for all samples of a template with words of one type.
+    """
+    tree = sentence_tree(built.model)
+    granted = _taken_for_granted(built.model)
+    told: dict[tuple[Place, str], dict[str, str]] = defaultdict(dict)
+    for intent in language_model(built.model).get("intents", []):
+        name = intent["name"]
+        for sample in intent.get("samples", []):
+            steps = steps_of(sample, tree.slot_types[name])
+            for other, lost in _covering(tree, tree.root, name, steps, ()) if steps else ():
+                words, type_name = next((each for each in lost if each[0] not in granted), ("", ""))
+                if words:
+                    why = f"'{words}' is a value of {type_name} in '{other}', but never arrives from here"
+                    told[(where(built, (name, sample)), type_name)].setdefault(sample, f"'{sample}': {why}")
+    for (place, _), samples in told.items():
+        more = f" and {len(samples) - 1} more like it" if len(samples) > 1 else ""
+        yield Fault(place, next(iter(samples.values())) + more)
+
+
+def _taken_for_granted(model: Model) -> set[str]:
+    return {
         " ".join(spoken(text))
         for each in language_model(model).get("types", [])
         for value in each.get("values", [])
         if (each["name"], value.get("id")) in TAKEN_FOR_GRANTED
         for text in (value["name"]["value"], *value["name"].get("synonyms", []))
     }
-    for intent in language_model(model).get("intents", []):
-        name = intent["name"]
-        for sample in intent.get("samples", []):
-            steps = steps_of(sample, tree.slot_types[name])
-            if steps is None:
-                continue
-            for other, lost in _covering(tree, tree.root, name, steps, ()):
-                told = [(words, type_name) for words, type_name in lost if words not in granted]
-                if told:
-                    words, type_name = told[0]
-                    why = f"'{words}' is a value of {type_name} in '{other}', but never arrives from here"
-                    yield (name, sample), f"'{sample}': {why}"
 
 
 def _covering(

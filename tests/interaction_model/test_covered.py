@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from interaction_model.build import Built
 from interaction_model.covered import covered_faults
-from interaction_model.judging import fault
 
 from .conftest import House
 from .small_models import model_of
@@ -16,7 +16,7 @@ VALUES = {
 
 
 def covered(*samples: str) -> list[str]:
-    return [message for _, message in covered_faults(model_of({"AnswerIntent": samples}, VALUES))]
+    return [fault.message for fault in covered_faults(Built("en-US", model_of({"AnswerIntent": samples}, VALUES), {}))]
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,12 @@ def test_samples_that_lose_nothing_are_not_told(samples: list[str]) -> None:
 
 def test_samples_of_another_intent_cover_nothing() -> None:
     model = model_of({"MoreIntent": ["maybe {pain}"], "AnswerIntent": ["{answer} {pain}"]}, VALUES)
-    assert [*covered_faults(model)] == []
+    assert [*covered_faults(Built("en-US", model, {}))] == []
 
 
-def test_a_covered_sample_is_told_with_its_line(house: House) -> None:
-    house.change("model/en/AnswerIntent.yaml", '"{person} {cause}"', '"{person} {cause}"\n  - "not sure {symptom}"')
-    built = house.build()
-    (found,) = covered_faults(built.model)
-    assert fault(built, found).place.line == 7
+def test_covered_samples_are_told_once_with_the_line_of_their_template(house: House) -> None:
+    house.change("model/en/AnswerIntent.yaml", '"{person} {cause}"', '"{person} {cause}"\n  - (not sure|yes) {symptom}')
+    (fault,) = covered_faults(house.build())
+    assert fault.place.line == 7
+    assert fault.message.startswith("'not sure {symptom}': 'not sure' is a value of Answer in '{answer} {symptom}'")
+    assert fault.message.endswith(" and 1 more like it")
