@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from speech.amazon_durations import DURATION_WORDS, LEADING, span, without_lead
+from speech.amazon_durations import DURATION_STARTS, DURATION_WORDS, span, without_lead
 from speech.amazon_numbers import ORDINAL_WORDS, cardinal, four_digits, ordinal
 from speech.amazon_times import DAY_PARTS
 
@@ -23,7 +23,8 @@ _SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "fall": ("FA", 9), "autumn
 _NEAR = {
     "today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2, "day before yesterday": -2,
 }  # fmt: skip
-_BEFORE_WEEKDAYS = {"", "this", "coming", "this coming", "next", "last"}
+_BEFORE_WEEKDAYS = {"", "this", "coming", "next", "last"}
+_SAME_AS = {"past": "last", "following": "next"}
 _SHIFTS = {"this": 0, "next": 1, "last": -1}
 _FARTHER = {"after next": 2, "before last": -2}
 # Who counts in these means a day: "in ten minutes" is no date.
@@ -31,25 +32,35 @@ _DAY_UNITS = ("year", "month", "week", "day")
 _YEARS = range(1000, 3000)
 
 DATE_STARTS = (
-    ORDINAL_WORDS | LEADING | frozenset([*_WEEKDAYS, *_MONTHS, *_DECADES, *_SEASONS, *_SHIFTS])
-    | frozenset("today tomorrow yesterday tonight now right day week weekend the coming couple".split())
+    ORDINAL_WORDS | DURATION_STARTS | frozenset([*_WEEKDAYS, *_MONTHS, *_DECADES, *_SEASONS, *_SHIFTS])
+    | frozenset("today tomorrow yesterday tonight now right the coming past following".split())
+    | frozenset("day week weekend year".split())
 )  # fmt: skip
-DATE_WORDS = DATE_STARTS | DURATION_WORDS | frozenset([*DAY_PARTS, *"after before from ago".split()])
+DATE_WORDS = DATE_STARTS | DURATION_WORDS | frozenset([*DAY_PARTS, *"after before from ago time".split()])
 
 
 def day(words: Sequence[str], today: date) -> str | None:
     """ "tomorrow", "june third", "a week from friday", "next week", "this weekend", "the nineties", "right now"."""
-    said = [word for word in without_lead(words) if word not in ("the", "of")]
+    said = _plainly([word for word in without_lead(words) if word not in ("the", "of")])
     if said in (["now"], ["right", "now"]):
         return "PRESENT_REF"
     said, part = _part_of_the_day(said)
     if not said:
         return None
-    exact = _counted(said, today) if words[0] == "in" else _day_of_month(said, today) if "the" in words else None
+    exact = _day_of_month(said, today) if "the" in words else None
+    if words[0] == "in":  # "in two weeks", "in two days' time"
+        exact = _counted(said[:-1] if said[-1] == "time" else said, today)
     exact = exact or _exact(said, today)
     if exact is not None:
         return exact.isoformat() + part
     return None if part else _period(said, today)
+
+
+def _plainly(said: list[str]) -> list[str]:
+    """With "this", "next" and "last" for what means the same: "this past friday", "the following week"."""
+    if said[:2] in (["this", "coming"], ["this", "past"]):
+        said = said[1:]
+    return [_SAME_AS.get(said[0], said[0]), *said[1:]] if said else said
 
 
 def _part_of_the_day(said: list[str]) -> tuple[list[str], str]:
@@ -74,6 +85,8 @@ def _exact(said: Sequence[str], today: date) -> date | None:
             at = said.index(link)
             base = _exact(said[at + 1 :], today)
             return None if base is None else _counted(said[:at], base)
+    if said[-1] in ("today", "tomorrow"):  # "a week tomorrow"
+        return _counted(said[:-1], today + timedelta(days=_NEAR[said[-1]]))
     return _weekday(said, today) or _month_day(said, today)
 
 
@@ -90,11 +103,16 @@ def _counted(words: Sequence[str], base: date, sign: int = 1) -> date | None:
 
 
 def _weekday(said: Sequence[str], today: date) -> date | None:
-    """ "friday", "last friday", "friday week", "friday december fourth"."""
+    """ "friday", "last friday", "friday week", "friday next week", "friday december fourth"."""
     at = next((place for place, word in enumerate(said) if word in _WEEKDAYS), None)
-    if at is None or " ".join(said[:at]) not in _BEFORE_WEEKDAYS:
+    if at is None:
         return None
-    rest = said[at + 1 :]
+    before, rest = said[:at], said[at + 1 :]
+    week = (before or rest) if not (before and rest) else []
+    if len(week) == 2 and week[0] in _SHIFTS and week[1] == "week":
+        return today + timedelta(weeks=_SHIFTS[week[0]], days=_WEEKDAYS.index(said[at]) - today.weekday())
+    if " ".join(before) not in _BEFORE_WEEKDAYS:
+        return None
     ahead = (_WEEKDAYS.index(said[at]) - today.weekday() - 1) % 7 + 1  # "monday" on a monday is the one to come
     if not rest:
         return today + timedelta(days=(ahead - 7 if ahead < 7 else -7) if said[0] == "last" else ahead)
@@ -153,6 +171,10 @@ def _period(said: Sequence[str], today: date) -> str | None:
     name, rest = said[0], said[1:]
     if name == "weekend" and not rest:
         return _shifted("weekend", 0, today)
+    if name == "coming" and len(rest) == 1:  # the next to begin, and on a weekday that is this weekend
+        return _shifted(rest[0], int(rest != ["weekend"] or today.weekday() > 4), today)
+    if name == "year" and _year(rest):
+        return str(_year(rest))
     if " ".join(rest) in _FARTHER:
         return _shifted(name, _FARTHER[" ".join(rest)], today)
     if name in _SHIFTS and len(rest) == 1:

@@ -23,9 +23,12 @@ _PARTS |= {"three quarter": Fraction(3, 4), "three quarters": Fraction(3, 4)}
 LEADING = frozenset("on at in for about around roughly nearly almost only just exactly".split())
 _COUNTS = frozenset("a an the half quarter couple pair another".split())
 
+# They change nothing: "ten more minutes", "a whole week".
+_EMPTY = frozenset({"more", "whole", "full", "entire", "good", "solid"})
+
 UNIT_WORDS = frozenset(_UNITS)
 DURATION_STARTS = (NUMBER_WORDS | LEADING | _COUNTS) - {"and"}
-DURATION_WORDS = DURATION_STARTS | UNIT_WORDS | {"and", "of", "quarters"}
+DURATION_WORDS = DURATION_STARTS | UNIT_WORDS | _EMPTY | {"and", "of", "quarters"}
 
 
 def without_lead(words: Sequence[str]) -> Sequence[str]:
@@ -44,7 +47,7 @@ def duration(words: Sequence[str]) -> str | None:
 
 def span(words: Sequence[str]) -> dict[str, int]:
     """The units of a stretch of time with how many of each: "a year and a half" is {"year": 1, "month": 6}; else {}."""
-    rest = list(words)
+    rest = [word for word in words if word not in _EMPTY]
     if rest[:1] == ["another"]:
         rest = rest[1:] if rest[1:2] and rest[1] not in UNIT_WORDS else ["one", *rest[1:]]
     amounts: dict[str, int] = {}

@@ -24,7 +24,7 @@ DIGIT_WORDS = _BELOW_HUNDRED | {"oh", "o", "hundred", *_REPEATS}
 ORDINAL_WORDS = NUMBER_WORDS | frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth "
-    "ninetieth hundredth thousandth".split()
+    "ninetieth hundredth thousandth millionth".split()
 )
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -48,6 +48,8 @@ def cardinal(words: Sequence[str]) -> int | None:
 
 def ordinal(words: Sequence[str]) -> int | None:
     """ "third" is 3, "twenty first" is 21."""
+    if words and words[-1] == "sixtieth":  # the one ordinal text2num 3.1 doesn't know
+        return cardinal([*words[:-1], "sixty"])
     known = ORDINAL_WORDS.issuperset(words[:-1])
     found = _ORDINAL.fullmatch(alpha2digit(_said(words), "en", 0.0)) if known else None
     return int(found[1]) if found else None

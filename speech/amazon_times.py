@@ -16,12 +16,12 @@ _MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 TIME_STARTS = DIGIT_WORDS | LEADING | frozenset(DAY_PARTS) | frozenset(
     "a half quarter noon midday midnight tonight this the".split()
 )  # fmt: skip
-TIME_WORDS = TIME_STARTS | frozenset(_LINKS) | frozenset({"am", "pm", "oclock", "minutes", "hours"})
+TIME_WORDS = TIME_STARTS | frozenset(_LINKS) | frozenset({"am", "pm", "oclock", "sharp", "minutes", "hours"})
 
 
 def time(words: Sequence[str]) -> str | None:
     """ "half past three" 03:30, "three p.m." 15:00, "noon" 12:00, "in the evening" EV."""
-    said = [word for word in without_lead(words) if word not in ("the", "oclock")]
+    said = [word for word in without_lead(words) if word not in ("the", "oclock", "sharp")]
     said, half = _half_of_the_day(said)
     if not said:
         return half
@@ -42,13 +42,14 @@ def time(words: Sequence[str]) -> str | None:
 
 def _half_of_the_day(words: list[str]) -> tuple[list[str], str | None]:
     """The words without "a.m." or "in the morning", and what that was: "am", "pm" or a part of the day."""
-    if len(words) > 1 and words[-1] in ("am", "pm"):
-        return words[:-1], words[-1]
+    part: str | None = None
     if words[-1:] == ["tonight"]:
-        return words[:-1], "NI"
-    if words and words[-1] in DAY_PARTS and (len(words) == 1 or words[-2] in ("in", "at", "this")):
-        return words[:-2], DAY_PARTS[words[-1]]
-    return words, None
+        words, part = words[:-1], "NI"
+    elif words and words[-1] in DAY_PARTS and (len(words) == 1 or words[-2] in ("in", "at", "this")):
+        words, part = words[:-2], DAY_PARTS[words[-1]]
+    if len(words) > 1 and words[-1] in ("am", "pm"):  # "eight p.m. tonight"
+        words, part = words[:-1], words[-1]
+    return words, part
 
 
 def _clock(words: list[str]) -> tuple[int, int] | None:

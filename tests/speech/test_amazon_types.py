@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unicode_rbnf import RbnfEngine
 
 from speech import amazon_types
 from speech.amazon_types import read
@@ -13,6 +14,7 @@ from speech.words import words
 
 SUNDAY = date(2026, 11, 22)
 WORDINGS = Path(__file__).parent / "wordings"
+SPELLER = RbnfEngine.for_language("en")
 READ = sorted(path.stem for path in WORDINGS.glob("*.txt"))
 
 
@@ -128,6 +130,13 @@ def test_no_words_at_all_are_too_odd_to_be_looked_at(said: list[str]) -> None:
     for type_name in READ:
         reading = read(f"AMAZON.{type_name}", said, SUNDAY)
         assert reading is None or reading.value
+
+
+@given(st.integers(0, 9_999_999))
+def test_every_number_is_read_as_unicode_spells_it(number: int) -> None:
+    assert value("NUMBER", SPELLER.format_number(number).text) == str(number)
+    spelled = SPELLER.format_number(number or 1, ruleset_names=["spellout-ordinal"]).text
+    assert value("ORDINAL", spelled) == str(number or 1)
 
 
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
