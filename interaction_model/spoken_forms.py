@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_SPELLED = re.compile(r"\b[a-z](?: [a-z])+\b")
+_SPELLED = re.compile(r"(?<!')\b[a-z](?: [a-z])+\b")
 _BETWEEN_ONE = ("{} is {}", "{}'s {}", "{} feels {}", "{} went {}")
 _BETWEEN_SEVERAL = ("{} are {}", "{} feel {}", "{} went {}")
 

@@ -8,11 +8,16 @@ import pytest
 
 from speech.script_files import Script, read_scripts
 from speech.scripts import run_script
-from speech.session import Conversation
 
-SCRIPTS = read_scripts(Path(__file__).parent / "conversations" / "en-US")
+from .conftest import OpenIn
+
+SCRIPTS = [
+    (folder.name, script)
+    for folder in sorted((Path(__file__).parent / "conversations").iterdir())
+    for script in read_scripts(folder)
+]
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
-def test_a_transcript_holds(script: Script, conversation: Conversation) -> None:
-    assert run_script(script, conversation) == []
+@pytest.mark.parametrize(("locale", "script"), SCRIPTS, ids=[f"{locale}: {script.name}" for locale, script in SCRIPTS])
+def test_a_transcript_holds(locale: str, script: Script, conversation_in: OpenIn) -> None:
+    assert run_script(script, conversation_in(locale)) == []

@@ -218,7 +218,12 @@ def test_text_is_cleaned_to_what_alexa_takes(written: str, cleaned: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "spelled"),
-    [("i have m s", "i have m. s."), ("c o p d inhaler", "c. o. p. d. inhaler"), ("a cramp", "a cramp")],
+    [
+        ("i have m s", "i have m. s."),
+        ("c o p d inhaler", "c. o. p. d. inhaler"),
+        ("a cramp", "a cramp"),
+        ("haven't a clue", "haven't a clue"),
+    ],
 )
 def test_spelled_letters_get_periods(text: str, spelled: str) -> None:
     assert dotted(text) == spelled
