@@ -31,12 +31,13 @@ _FARTHER = {"after next": 2, "before last": -2}
 _DAY_UNITS = ("year", "month", "week", "day")
 _YEARS = range(1000, 3000)
 
-DATE_STARTS = (
-    ORDINAL_WORDS | DURATION_STARTS | frozenset([*_WEEKDAYS, *_MONTHS, *_DECADES, *_SEASONS, *_SHIFTS])
+_NAMES = (
+    ORDINAL_WORDS | frozenset([*_WEEKDAYS, *_MONTHS, *_DECADES, *_SEASONS, *_SHIFTS])
     | frozenset("today tomorrow yesterday tonight now right the coming past following".split())
     | frozenset("day week weekend year".split())
 )  # fmt: skip
-DATE_WORDS = DATE_STARTS | DURATION_WORDS | frozenset([*DAY_PARTS, *"after before from ago time".split()])
+DATE_STARTS = _NAMES | DURATION_STARTS
+DATE_WORDS = _NAMES | DURATION_WORDS | frozenset([*DAY_PARTS, *"on after before from ago time".split()])
 
 
 def day(words: Sequence[str], today: date) -> str | None:

@@ -28,7 +28,7 @@ _EMPTY = frozenset({"more", "whole", "full", "entire", "good", "solid"})
 
 UNIT_WORDS = frozenset(_UNITS)
 DURATION_STARTS = (NUMBER_WORDS | LEADING | _COUNTS) - {"and"}
-DURATION_WORDS = DURATION_STARTS | UNIT_WORDS | _EMPTY | {"and", "of", "quarters"}
+DURATION_WORDS = NUMBER_WORDS | _COUNTS | UNIT_WORDS | _EMPTY | {"of", "quarters"}
 
 
 def without_lead(words: Sequence[str]) -> Sequence[str]:

@@ -13,10 +13,9 @@ _NAMED = {"noon": "1200", "twelve noon": "1200", "midday": "1200", "midnight": "
 _LINKS = {"past": 1, "after": 1, "to": -1, "till": -1, "of": -1}
 _MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 
-TIME_STARTS = DIGIT_WORDS | LEADING | frozenset(DAY_PARTS) | frozenset(
-    "a half quarter noon midday midnight tonight this the".split()
-)  # fmt: skip
-TIME_WORDS = TIME_STARTS | frozenset(_LINKS) | frozenset({"am", "pm", "oclock", "sharp", "minutes", "hours"})
+_NAMES = DIGIT_WORDS | frozenset(DAY_PARTS) | frozenset("a half quarter noon midday midnight tonight this the".split())
+TIME_STARTS = _NAMES | LEADING
+TIME_WORDS = _NAMES | frozenset(_LINKS) | frozenset("am pm oclock sharp minutes hours in at".split())
 
 
 def time(words: Sequence[str]) -> str | None:

@@ -37,10 +37,12 @@ def reach(type_name: str, words: Sequence[str], start: int) -> int:
     reader = _READERS[type_name]
     if not (words[start][:1].isdigit() or words[start] in reader.starts):
         return start
-    end = start + 1
-    while end < len(words) and end - start < LONGEST and (words[end][:1].isdigit() or words[end] in reader.words):
+    end, stop = start, min(len(words), start + LONGEST)
+    while end < stop and words[end] in amazon_durations.LEADING:
         end += 1
-    return end
+    while end < stop and (words[end][:1].isdigit() or words[end] in reader.words):
+        end += 1
+    return max(end, start + 1)
 
 
 def read(type_name: str, words: Sequence[str], today: date) -> Reading | None:
@@ -50,7 +52,7 @@ def read(type_name: str, words: Sequence[str], today: date) -> Reading | None:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """How a type is read, the words its values may begin with, and all the words they are said with."""
+    """How a type is read, the words its values may begin with, and those they go on with."""
 
     read: Callable[[Sequence[str], date], Reading | None]
     starts: frozenset[str]
@@ -121,4 +123,4 @@ _READERS: dict[str, _Reader] = {
     "AMAZON.DURATION": _Reader(_duration, amazon_durations.DURATION_STARTS, amazon_durations.DURATION_WORDS),
 }
 # All the words that dates, times, durations and numbers are said with.
-LEXICON = frozenset().union(*(reader.words for reader in _READERS.values()))
+LEXICON = frozenset().union(*(reader.starts | reader.words for reader in _READERS.values()))
