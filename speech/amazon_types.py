@@ -40,9 +40,10 @@ def reach(type_name: str, words: Sequence[str], start: int) -> int:
     end, stop = start, min(len(words), start + LONGEST)
     while end < stop and words[end] in amazon_durations.LEADING:
         end += 1
+    end = max(end, start + 1)
     while end < stop and (words[end][:1].isdigit() or words[end] in reader.words):
         end += 1
-    return max(end, start + 1)
+    return end
 
 
 def read(type_name: str, words: Sequence[str], today: date) -> Reading | None:
