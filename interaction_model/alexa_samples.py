@@ -23,12 +23,15 @@ def sample_faults(model: Model) -> Iterator[Found]:
         intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for intent in language_model(model).get("intents", [])
     }
+    used: dict[str, set[str]] = defaultdict(set)
     for owner, sample in samples_with_owner(model):
+        used[owner[0]].update(slots_in(sample))
         for message in _one_sample(sample, slot_types[owner[0]]):
             yield (*owner, sample), f"'{sample}': {message}"
     yield from _duplicates(model)
     for intent in language_model(model).get("intents", []):
-        yield from _intent_faults(intent["name"], intent.get("samples", []), slot_types[intent["name"]], model)
+        name = intent["name"]
+        yield from _intent_faults(name, intent.get("samples", []), slot_types[name].keys() - used[name])
 
 
 def unspeakable(text: str) -> str | None:
@@ -73,11 +76,10 @@ def _duplicates(model: Model) -> Iterator[Found]:
             yield (names[-1], sample), f"'{sample}' is a sample of {' and of '.join(sorted(names))}"
 
 
-def _intent_faults(name: str, samples: list[str], slot_types: dict[str, str], model: Model) -> Iterator[Found]:
+def _intent_faults(name: str, samples: list[str], unused: set[str]) -> Iterator[Found]:
     if name == "AMAZON.FallbackIntent" and samples:
         yield (name,), "AMAZON.FallbackIntent takes no samples"
     if not name.startswith("AMAZON.") and not samples:
         yield (name,), f"{name} has no samples"
-    used = {slot for owner, sample in samples_with_owner(model) if owner[0] == name for slot in slots_in(sample)}
-    for slot in sorted(slot_types.keys() - used):
+    for slot in sorted(unused):
         yield (name,), f"the slot '{slot}' of {name} stands in none of its samples"

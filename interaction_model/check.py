@@ -11,7 +11,7 @@ from interaction_model.alexa_samples import sample_faults
 from interaction_model.alexa_schema import SCHEMA, AlexaSchema
 from interaction_model.alexa_types import sensitivity_faults, type_faults
 from interaction_model.build import BUILT, Built, build, render
-from interaction_model.conflicts import answer_faults, shared_faults
+from interaction_model.conflicts import answer_faults, sentences_of, shared_faults
 from interaction_model.content_ids import content_faults, read_ids
 from interaction_model.coverage import coverage_faults
 from interaction_model.covered import covered_faults
@@ -66,7 +66,8 @@ def judge(built: Built, schema: AlexaSchema | None = None) -> list[Fault]:
     found = [fault(built, each) for each in schema.faults(built.model)] if schema else []
     try:
         found += [fault(built, each) for rule in RULES for each in rule(built.model)]
-        found += [*shared_faults(built), *covered_faults(built)]
+        tree = sentences_of(built.model)
+        found += [*shared_faults(built, tree), *covered_faults(built, tree)]
     except (AttributeError, KeyError, TypeError, ValueError):
         if not found:
             raise

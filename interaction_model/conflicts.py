@@ -20,7 +20,7 @@ from interaction_model.amazon_utterances import AMAZONS_OWN
 from interaction_model.build import Built, Model, slots_in
 from interaction_model.faults import Fault, Place
 from interaction_model.judging import Found, language_model, samples_with_owner, where
-from interaction_model.sentence_tree import Sample, sentence_tree, spoken
+from interaction_model.sentence_tree import Sample, SentenceTree, sentence_tree, spoken
 from interaction_model.shared_sentences import shared_sentences
 
 #: The id of `answer` that each intent means.
@@ -33,11 +33,16 @@ MEANS = {
 READ_ALIKE = {"AskCauseIntent", "DescribeSymptomIntent", "RedFlagIntent", "AnswerIntent"}
 
 
-def shared_faults(built: Built) -> Iterator[Fault]:
-    """Sentences of two intents, one fault for each pair of templates that make some."""
+def sentences_of(model: Model) -> SentenceTree:
+    """The tree of the model's samples and of what Amazon's intents in it hear anyway."""
+    return sentence_tree(model, AMAZONS_OWN)
+
+
+def shared_faults(built: Built, tree: SentenceTree) -> Iterator[Fault]:
+    """Sentences of two intents in the built model's tree, one fault for each pair of templates that make some."""
     told: dict[tuple[Place, Place], list[tuple[str, Sample, Sample]]] = defaultdict(list)
     dialog = {each["name"] for each in built.model.get("interactionModel", {}).get("dialog", {}).get("intents", [])}
-    for (one, other), said in shared_sentences(sentence_tree(built.model, AMAZONS_OWN)).items():
+    for (one, other), said in shared_sentences(tree).items():
         # One sample written in two intents is told by the rules for samples.
         written_twice = one[1] == other[1] and not {one, other} & {*AMAZONS_OWN}
         if not written_twice and not _harmless(one, other, dialog):

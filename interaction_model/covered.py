@@ -12,18 +12,17 @@ from collections.abc import Iterator
 from interaction_model.build import Built, Model
 from interaction_model.faults import Fault, Place
 from interaction_model.judging import language_model, where
-from interaction_model.sentence_tree import Node, SentenceTree, Steps, Wordings, sentence_tree, spoken, steps_of
+from interaction_model.sentence_tree import Node, SentenceTree, Steps, Wordings, spoken, steps_of
 
 #: (type, id) of what nobody needs to say: somebody who names nobody speaks of themselves.
 TAKEN_FOR_GRANTED = {("Person", "self")}
 
 
-def covered_faults(built: Built) -> Iterator[Fault]:
+def covered_faults(built: Built, tree: SentenceTree) -> Iterator[Fault]:
     """Samples with words that are a value of a slot in another sample, otherwise equal, of the same intent.
 
     One fault stands for all samples of a template with words of one type.
     """
-    tree = sentence_tree(built.model)
     granted = _taken_for_granted(built.model)
     told: dict[tuple[Place, str], dict[str, str]] = defaultdict(dict)
     for intent in language_model(built.model).get("intents", []):

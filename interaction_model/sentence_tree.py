@@ -19,7 +19,7 @@ Sample = tuple[str, str]
 Steps = list[tuple[str, bool]]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Wordings:
     """What may still be said of a slot's value: each next word, and whether the value may end here."""
 
@@ -28,7 +28,7 @@ class Wordings:
     following: dict[str, Wordings]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A beginning that samples share: what comes next in them, those that end here, and the intents at or below."""
 
@@ -93,7 +93,10 @@ def _add(root: Node, steps: Steps, sample: Sample) -> None:
     node = root
     node.intents.add(sample[0])
     for step, is_slot in steps:
-        node = (node.slots if is_slot else node.words).setdefault(step, Node())
+        branch = node.slots if is_slot else node.words
+        if step not in branch:
+            branch[step] = Node()
+        node = branch[step]
         node.intents.add(sample[0])
     node.samples.append(sample)
 

@@ -48,7 +48,8 @@ class _Search:
                 found.setdefault(pair, " ".join(said))
             for after, other, words in self._steps(first, second):
                 # Nothing that one intent shares with itself is looked for here.
-                if len(after[0].intents | other[0].intents) > 1 and not {(after, other), (other, after)} & seen:
+                alone = len(after[0].intents) == 1 and after[0].intents == other[0].intents
+                if not alone and (after, other) not in seen and (other, after) not in seen:
                     seen.add((after, other))
                     waiting.append((after, other, (*said, *words)))
         return found

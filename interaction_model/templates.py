@@ -7,6 +7,7 @@ rules.yaml.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from hassil.errors import MissingRuleError
@@ -66,7 +67,13 @@ def samples_of(template: Template, rules: dict[str, Sentence], faults: list[Faul
 
 def _parsed(template: Template, faults: list[Fault]) -> Sentence | None:
     try:
-        return parse_sentence(template.text)
+        return _sentence(template.text)
     except ParseError as problem:
         faults.append(Fault(template.place, f"is not a sentence template: {problem}"))
         return None
+
+
+@cache
+def _sentence(text: str) -> Sentence:
+    # Locales of one language share most templates, and parsing takes longer than writing them out.
+    return parse_sentence(text)

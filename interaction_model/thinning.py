@@ -19,25 +19,35 @@ SHORT_TEMPLATE = 8
 def thinned(whole: Sequence[Sequence[str]], long: Sequence[Sequence[str]]) -> list[str]:
     """The samples to keep of one intent's templates, each written out: all of `whole`, the telling ones of `long`."""
     kept: dict[str, None] = {}
-    seen: set[tuple[str, str]] = set()
+    known = _Pairs()
+    seen = 0
     plainest = [[min(samples, key=lambda sample: len(sample.split()))] for samples in long if samples]
     for samples in (*whole, *(each for each in long if len(each) <= SHORT_TEMPLATE), *plainest):
         kept |= dict.fromkeys(samples)
-        seen.update(pair for sample in samples for pair in _pairs(sample))
+        for sample in samples:
+            seen |= known.of(sample)
+    waiting = [(sample, known.of(sample)) for samples in long for sample in _mixed(samples)]
     for wanted in (4, 3, 2, 1):  # those that bring most come first, so that fewer are needed
-        for samples in long:
-            for sample in _mixed(samples):
-                pairs = _pairs(sample)
-                if len(pairs - seen) >= wanted:
-                    kept[sample] = None
-                    seen |= pairs
+        waiting = [(sample, pairs) for sample, pairs in waiting if pairs & ~seen]
+        for sample, pairs in waiting:
+            if (pairs & ~seen).bit_count() >= wanted:
+                kept[sample] = None
+                seen |= pairs
     return list(kept)
 
 
-def _pairs(sample: str) -> set[tuple[str, str]]:
-    """Neighbouring words, with the sentence's two ends as words of their own."""
-    words = ["", *sample.split(), ""]
-    return set(pairwise(words))
+class _Pairs:
+    """Neighbouring words, with the sentence's two ends as words of their own; each pair is one bit of a number."""
+
+    def __init__(self) -> None:
+        self._bits: dict[tuple[str, str], int] = {}
+
+    def of(self, sample: str) -> int:
+        """The pairs of a sample, as the bits of one number."""
+        pairs = 0
+        for pair in pairwise(("", *sample.split(), "")):
+            pairs |= self._bits.setdefault(pair, 1 << len(self._bits))
+        return pairs
 
 
 def _mixed(samples: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from interaction_model.build import Built
-from interaction_model.conflicts import answer_faults, shared_faults
+from interaction_model.conflicts import answer_faults, sentences_of, shared_faults
 from interaction_model.judging import fault
 
 from .conftest import House
@@ -19,7 +19,7 @@ VALUES = {
 
 def conflicts(samples: dict[str, list[str]], dialog: list[str] | None = None) -> list[str]:
     built = Built("en-US", model_of(samples, VALUES, dialog or []), {})
-    return [each.message for each in shared_faults(built)]
+    return [each.message for each in shared_faults(built, sentences_of(built.model))]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,8 @@ def test_what_nobody_needs_to_mend_is_not_told(samples: dict[str, list[str]]) ->
 def test_templates_that_share_many_sentences_are_told_once_with_file_and_line_of_both(house: House) -> None:
     house.change("model/en/ReliefIntent.yaml", "what helps now", "what helps (a|my|the|this) {symptom}")
     house.change("model/en/MoreIntent.yaml", "more", "what helps (a|my|the) cramp")
-    (fault,) = shared_faults(house.build())
+    built = house.build()
+    (fault,) = shared_faults(built, sentences_of(built.model))
     assert (fault.place.file.endswith("en/MoreIntent.yaml"), fault.place.line) == (True, 3)
     assert fault.message.startswith(
         "'what helps a cramp' is both 'what helps a cramp' of MoreIntent and 'what helps a "

@@ -4,6 +4,7 @@ import pytest
 
 from interaction_model.build import Built
 from interaction_model.covered import covered_faults
+from interaction_model.sentence_tree import sentence_tree
 
 from .conftest import House
 from .small_models import model_of
@@ -16,7 +17,8 @@ VALUES = {
 
 
 def covered(*samples: str) -> list[str]:
-    return [fault.message for fault in covered_faults(Built("en-US", model_of({"AnswerIntent": samples}, VALUES), {}))]
+    model = model_of({"AnswerIntent": samples}, VALUES)
+    return [fault.message for fault in covered_faults(Built("en-US", model, {}), sentence_tree(model))]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +51,13 @@ def test_samples_that_lose_nothing_are_not_told(samples: list[str]) -> None:
 
 def test_samples_of_another_intent_cover_nothing() -> None:
     model = model_of({"MoreIntent": ["maybe {pain}"], "AnswerIntent": ["{answer} {pain}"]}, VALUES)
-    assert [*covered_faults(Built("en-US", model, {}))] == []
+    assert [*covered_faults(Built("en-US", model, {}), sentence_tree(model))] == []
 
 
 def test_covered_samples_are_told_once_with_the_line_of_their_template(house: House) -> None:
     house.change("model/en/AnswerIntent.yaml", '"{person} {cause}"', '"{person} {cause}"\n  - (not sure|yes) {symptom}')
-    (fault,) = covered_faults(house.build())
+    built = house.build()
+    (fault,) = covered_faults(built, sentence_tree(built.model))
     assert fault.place.line == 7
     assert fault.message.startswith("'not sure {symptom}': 'not sure' is a value of Answer in '{answer} {symptom}'")
     assert fault.message.endswith(" and 1 more like it")
