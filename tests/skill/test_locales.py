@@ -83,6 +83,8 @@ def test_a_locale_without_a_number_names_none_and_says_to_call_the_local_one(loc
         ("en-GB", "question-vomiting_or_diarrhea", "diarrhoea"),
         ("en-NZ", "question-vomiting_or_diarrhea", "diarrhoea"),
         ("en-IN", "question-vomiting_or_diarrhea", "loose motions"),
+        ("en-GB", "question-low_fluids", "is your pee dark yellow"),
+        ("en-IN", "question-low_fluids", "is your urine dark yellow"),
         ("en-US", "fact-med_class-water_pill", "you take a water pill"),
         ("en-GB", "fact-med_class-water_pill", "you take a water tablet"),
         ("en-CA", "tip-nerve_compression-4", "physiotherapy"),

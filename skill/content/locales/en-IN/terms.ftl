@@ -1,1 +1,2 @@
 -diarrhea = loose motions
+-pee = urine

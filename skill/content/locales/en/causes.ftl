@@ -6,7 +6,7 @@ tip-muscle_fatigue-1 = When a cramp begins, slow down and stretch the muscle gen
 tip-muscle_fatigue-2 = Build up exercise a little at a time.
 tip-muscle_fatigue-3 = Warm up first, and stretch gently afterwards.
 tip-muscle_fatigue-4 = Give the muscle a day or two of rest.
-see-muscle_fatigue = See someone if it swells, grows weak, or your pee turns dark.
+see-muscle_fatigue = See someone if it swells, grows weak, or your { -pee } turns dark.
 
 cause-dehydration_electrolytes = low fluids or body salts
 about-dehydration_electrolytes = Heat, sweat and low fluids may play a part in cramps, along with tired muscles.

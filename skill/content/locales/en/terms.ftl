@@ -11,3 +11,4 @@
 -als = A L S
 -shot = shot
 -toward = toward
+-pee = pee
