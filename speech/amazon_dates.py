@@ -15,8 +15,8 @@ from speech.amazon_durations import DURATION_STARTS, DURATION_WORDS, span, witho
 from speech.amazon_numbers import ORDINAL_WORDS, cardinal, four_digits, ordinal
 from speech.amazon_times import DAY_PARTS
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = "january february march april may june july august september october november december".split()
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 # Each season with the month it begins in; a winter is called after the year of its December.
 _SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "fall": ("FA", 9), "autumn": ("FA", 9), "winter": ("WI", 12)}
@@ -32,7 +32,7 @@ _DAY_UNITS = ("year", "month", "week", "day")
 _YEARS = range(1000, 3000)
 
 _NAMES = (
-    ORDINAL_WORDS | frozenset([*_WEEKDAYS, *_MONTHS, *_DECADES, *_SEASONS, *_SHIFTS])
+    ORDINAL_WORDS | frozenset([*WEEKDAYS, *MONTHS, *_DECADES, *_SEASONS, *_SHIFTS])
     | frozenset("today tomorrow yesterday tonight now right the coming past following".split())
     | frozenset("day week weekend year".split())
 )  # fmt: skip
@@ -105,16 +105,16 @@ def _counted(words: Sequence[str], base: date, sign: int = 1) -> date | None:
 
 def _weekday(said: Sequence[str], today: date) -> date | None:
     """ "friday", "last friday", "friday week", "friday next week", "friday december fourth"."""
-    at = next((place for place, word in enumerate(said) if word in _WEEKDAYS), None)
+    at = next((place for place, word in enumerate(said) if word in WEEKDAYS), None)
     if at is None:
         return None
     before, rest = said[:at], said[at + 1 :]
     week = (before or rest) if not (before and rest) else []
     if len(week) == 2 and week[0] in _SHIFTS and week[1] == "week":
-        return today + timedelta(weeks=_SHIFTS[week[0]], days=_WEEKDAYS.index(said[at]) - today.weekday())
+        return today + timedelta(weeks=_SHIFTS[week[0]], days=WEEKDAYS.index(said[at]) - today.weekday())
     if " ".join(before) not in _BEFORE_WEEKDAYS:
         return None
-    ahead = (_WEEKDAYS.index(said[at]) - today.weekday() - 1) % 7 + 1  # "monday" on a monday is the one to come
+    ahead = (WEEKDAYS.index(said[at]) - today.weekday() - 1) % 7 + 1  # "monday" on a monday is the one to come
     if not rest:
         return today + timedelta(days=(ahead - 7 if ahead < 7 else -7) if said[0] == "last" else ahead)
     if rest == ["week"]:
@@ -124,10 +124,10 @@ def _weekday(said: Sequence[str], today: date) -> date | None:
 
 def _month_day(said: Sequence[str], today: date) -> date | None:
     """A month and a day of it, in either order, with or without a year."""
-    at = next((place for place, word in enumerate(said) if word in _MONTHS), None)
+    at = next((place for place, word in enumerate(said) if word in MONTHS), None)
     if at is None:
         return None
-    month = _MONTHS.index(said[at]) + 1
+    month = MONTHS.index(said[at]) + 1
     before, after = said[:at], said[at + 1 :]
     # "the third of may 2027" has its day before the month; else what follows may be cut anywhere.
     cuts = [(before, after)] if before else [(after[:cut], after[cut:]) for cut in range(1, len(after) + 1)]
@@ -181,8 +181,8 @@ def _period(said: Sequence[str], today: date) -> str | None:
     if name in _SHIFTS and len(rest) == 1:
         return _shifted(rest[0], _SHIFTS[name], today)
     year = _year(rest)
-    if name in _MONTHS and (year or not rest):
-        return f"{year}-{_MONTHS.index(name) + 1:02d}" if year else _month(name, 0, today)
+    if name in MONTHS and (year or not rest):
+        return f"{year}-{MONTHS.index(name) + 1:02d}" if year else _month(name, 0, today)
     if name in _SEASONS and (year or not rest):
         return f"{year}-{_SEASONS[name][0]}" if year else _season(name, None, today)
     if said[-1] in _DECADES:
@@ -202,14 +202,14 @@ def _shifted(unit: str, shift: int, today: date) -> str | None:
         return str(today.year + shift)
     if unit == "decade":
         return f"{today.year // 10 + shift}X"
-    if unit in _MONTHS:
+    if unit in MONTHS:
         return _month(unit, shift, today)
     return _season(unit, shift, today) if unit in _SEASONS else None
 
 
 def _month(name: str, shift: int, today: date) -> str:
     """The month of that name to come (this one counts, but for "next"), or the last one gone by."""
-    month = _MONTHS.index(name) + 1
+    month = MONTHS.index(name) + 1
     ahead = today.year + (month < today.month or (shift > 0 and month == today.month)) + max(0, shift - 1)
     back = today.year - (month >= today.month) + min(0, shift + 1)
     return f"{back if shift < 0 else ahead}-{month:02d}"

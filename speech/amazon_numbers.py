@@ -27,8 +27,10 @@ ORDINAL_WORDS = NUMBER_WORDS | frozenset(
     "ninetieth hundredth thousandth millionth".split()
 )
 
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_DECIMAL = re.compile(r"\d+\.\d+")
+# Longer ones are noise, and Python refuses to read them from some length on.
+_MOST_DIGITS = 100
+_ORDINAL = re.compile(rf"(\d{{1,{_MOST_DIGITS}}})(?:st|nd|rd|th)")
+_DECIMAL = re.compile(rf"\d{{1,{_MOST_DIGITS}}}\.\d{{1,{_MOST_DIGITS}}}")
 # Emergency numbers have three digits, the longest numbers in the world fifteen.
 _PHONE_DIGITS = range(3, 16)
 
@@ -36,7 +38,7 @@ _PHONE_DIGITS = range(3, 16)
 def cardinal(words: Sequence[str]) -> int | None:
     """A whole number said as a number: "a hundred and five", "twenty five", "1200"."""
     if len(words) == 1 and words[0].isdecimal():
-        return int(words[0])
+        return int(words[0]) if len(words[0]) <= _MOST_DIGITS else None
     # A zero in front is dictation, no number.
     if not words or not NUMBER_WORDS.issuperset(words) or (words[0] == "zero" and len(words) > 1):
         return None
@@ -84,7 +86,7 @@ def number(words: Sequence[str]) -> str | None:
     said = "".join(groups)
     one_by_one = len(said) == len(groups)
     # "two fifty" and "twenty oh five" are one number, "fifty seventy" and "ten five" are two.
-    as_a_pair = int(groups[0]) <= 20 and (len(groups[1]) == 2 or groups[1] == "0") and len(said) in (3, 4)
+    as_a_pair = len(said) in (3, 4) and int(groups[0]) <= 20 and (len(groups[1]) == 2 or groups[1] == "0")
     return said if one_by_one or as_a_pair else None
 
 

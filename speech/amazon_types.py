@@ -29,6 +29,13 @@ def is_free(type_name: str) -> bool:
     return type_name.startswith("AMAZON.") and type_name not in _READERS and type_name != PHRASE_TYPE
 
 
+def names(type_name: str, word: str) -> Reading | None:
+    """`word` as a value of a list type that everybody knows the values of: days of the week and months, as said."""
+    if word not in _NAMES.get(type_name, ()):
+        return None
+    return Reading(word, loose=word in _AMBIGUOUS_DATES)
+
+
 def reach(type_name: str, words: Sequence[str], start: int) -> int:
     """Where a value of this type that begins at word `start` ends at the latest; `start` itself where none begins.
 
@@ -122,6 +129,10 @@ _READERS: dict[str, _Reader] = {
     "AMAZON.DATE": _Reader(_date, amazon_dates.DATE_STARTS, amazon_dates.DATE_WORDS),
     "AMAZON.TIME": _Reader(_time, amazon_times.TIME_STARTS, amazon_times.TIME_WORDS),
     "AMAZON.DURATION": _Reader(_duration, amazon_durations.DURATION_STARTS, amazon_durations.DURATION_WORDS),
+}
+_NAMES = {
+    "AMAZON.DayOfWeek": frozenset(f"{name}{plural}" for name in amazon_dates.WEEKDAYS for plural in ("", "s")),
+    "AMAZON.Month": frozenset(amazon_dates.MONTHS),
 }
 # All the words that dates, times, durations and numbers are said with.
 LEXICON = frozenset().union(*(reader.starts | reader.words for reader in _READERS.values()))

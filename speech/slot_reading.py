@@ -4,6 +4,7 @@ import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from speech import amazon_types
 from speech.model import PHRASE_TYPE, InteractionModel
@@ -21,6 +22,8 @@ from speech.words import (
 
 # Little words that mean something by themselves.
 _POLAR = frozenset({"no", "not"})
+# What stands between the values of a list.
+_LIST_LINKS = ("and", "or", "plus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +95,36 @@ class SlotReader:
 
     def at(self, type_name: str, heard: Sentence, start: int) -> list[Hit]:
         """All values of the type that begin at word `start`, the longest first."""
-        if start >= len(heard.words) or heard.words[start].joined or type_name == PHRASE_TYPE:
+        return self._at(type_name, heard, heard.norms, start)
+
+    def _at(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> list[Hit]:
+        if start >= len(norms) or heard.words[start].joined or type_name == PHRASE_TYPE:
             return []
-        norms = heard.norms
         # "my calf" holds the value "calf"; a value that is listed with its "the" is found as it stands.
         skipped = start + 1 if norms[start] in DETERMINERS and start + 1 < len(norms) else start
         hits: dict[int, Hit] = {}
-        for value_start in dict.fromkeys((start, skipped)):
+        for value_start in (start,) if skipped == start else (start, skipped):
             for hit in self._from(type_name, heard, norms, value_start):
                 hits.setdefault(hit.end, Hit(type_name, start, hit.end, hit.values, hit.loose))
         return sorted(hits.values(), key=lambda hit: -hit.end)
 
     def _from(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> Iterable[Hit]:
-        lists = [listed for listed in (self._lists.get(type_name), self._dynamic.get(type_name)) if listed is not None]
-        longest = max((listed.longest for listed in lists if listed.may_start(norms[start])), default=0)
+        longest = 0
+        for lists in (self._lists, self._dynamic):
+            listed = lists.get(type_name)
+            if listed is not None and listed.longest > longest and listed.may_start(norms[start]):
+                longest = listed.longest
         for end in range(start + 1, min(len(norms), start + longest) + 1):
             resolutions = self._resolutions(type_name, norms[start:end])
             if any(resolution.values for resolution in resolutions):
                 yield Hit(type_name, start, end, (SlotValue(heard.said(start, end), resolutions),))
+        named = amazon_types.names(type_name, norms[start])
+        if named is not None:
+            value = self.raw(type_name, heard.said(start, start + 1))
+            yield Hit(type_name, start, start + 1, (value,), named.loose)
         if amazon_types.is_read(type_name):
-            today = self.today()
             for end in range(start + 1, amazon_types.reach(type_name, norms, start) + 1):
-                reading = amazon_types.read(type_name, norms[start:end], today)
+                reading = amazon_types.read(type_name, norms[start:end], self.today())
                 if reading is not None:
                     yield Hit(type_name, start, end, (SlotValue(reading.value),), reading.loose)
 
@@ -124,6 +135,7 @@ class Spots:
     def __init__(self, reader: SlotReader, heard: Sentence) -> None:
         """Nothing is looked up until it is asked for."""
         self.heard = heard
+        self._norms = heard.norms
         self._reader = reader
         self._found: dict[tuple[str, int], list[Hit]] = {}
         self._everywhere: dict[str, list[Hit]] = {}
@@ -132,16 +144,16 @@ class Spots:
         """As `SlotReader.at`."""
         key = (type_name, start)
         if key not in self._found:
-            self._found[key] = self._reader.at(type_name, self.heard, start)
+            self._found[key] = self._reader._at(type_name, self.heard, self._norms, start)
         return self._found[key]
 
     def lists_at(self, type_name: str, start: int) -> list[Hit]:
         """Values one after another, with "and" or "or" between, as one hit with several values; the longest first."""
         hits = list(self.at(type_name, start))
-        norms = self.heard.norms
+        norms = self._norms
         for first in list(hits):
             follow = first.end
-            while follow < len(norms) and norms[follow] in ("and", "or", "plus", "with"):
+            while follow < len(norms) and norms[follow] in (*_LIST_LINKS, "with"):
                 follow += 1
             for rest in self.lists_at(type_name, follow) if follow < len(norms) else []:
                 hits.append(Hit(type_name, start, rest.end, first.values + rest.values, first.loose or rest.loose))
@@ -156,7 +168,7 @@ class Spots:
 
     def telling(self, hit: Hit) -> bool:
         """Whether the hit means something wherever it stands: "i" or "it is" don't, nor does a number by itself."""
-        norms = self.heard.norms[hit.start : hit.end]
+        norms = self._norms[hit.start : hit.end]
         return not hit.loose and not all(norm in FUNCTION_WORDS and norm not in _POLAR for norm in norms)
 
     def unexplained(self, hits: Iterable[Hit]) -> int:
@@ -175,11 +187,13 @@ class Spots:
 
     def _besides(self, hits: Iterable[Hit]) -> list[str]:
         covered = {place for hit in hits for place in range(hit.start, hit.end)}
-        return [word for place, word in enumerate(self.heard.norms) if place not in covered]
+        return [word for place, word in enumerate(self._norms) if place not in covered]
 
-    def raw(self, type_name: str, said: str) -> SlotValue:
-        """As `SlotReader.raw`."""
-        return self._reader.raw(type_name, said)
+    def raw_list(self, type_name: str) -> tuple[SlotValue, ...]:
+        """The whole sentence as unlisted values, one for each part between "and", "or" and "plus"."""
+        cuts = [-1, *(at for at, norm in enumerate(self._norms) if norm in _LIST_LINKS), len(self._norms)]
+        parts = [(start + 1, end) for start, end in pairwise(cuts) if start + 1 < end]
+        return tuple(self.resolved(type_name, start, end) for start, end in parts or [(0, len(self._norms))])
 
     def resolved(self, type_name: str, start: int, end: int) -> SlotValue:
         """Words `start` to `end` as an unlisted value of the type."""

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from speech.model import InteractionModel
-from speech.slot_reading import SlotReader
-from speech.slots import SlotValue, contract_shape, request_slot
+from speech.slot_reading import SlotReader, Spots
+from speech.slots import NO_MATCH, SlotValue, contract_shape, request_slot
+from speech.words import sentence
 
 MODEL = InteractionModel.load(Path(__file__).parent / "models" / "bike_shop.json")
 READER = SlotReader(MODEL, lambda: date(2026, 11, 22))
@@ -101,3 +102,40 @@ def test_the_printed_shape_has_value_id_and_ids() -> None:
         "bike": {"value": "commuter", "id": "city", "ids": ["city", "folding"]},
         "extras": [{"value": "hat", "id": None, "ids": []}],
     }
+
+
+@pytest.mark.parametrize(
+    ("type_name", "said", "found"),
+    [
+        ("AMAZON.DayOfWeek", "every monday or so", [("monday", False)]),
+        ("AMAZON.DayOfWeek", "on Tuesdays and Fridays", [("tuesdays", False), ("fridays", False)]),
+        ("AMAZON.DayOfWeek", "sun and moon", []),
+        ("AMAZON.Month", "my birthday is in October", [("october", False)]),
+        ("AMAZON.Month", "i may go", [("may", True)]),
+        ("AMAZON.US_CITY", "may in boston", []),
+    ],
+)
+def test_days_and_months_are_found_by_name_and_sent_as_said(
+    type_name: str, said: str, found: list[tuple[str, bool]]
+) -> None:
+    hits = Spots(READER, sentence(said)).longest(type_name)
+    assert [(hit.values[0].value, hit.loose) for hit in hits] == found
+    assert all(hit.values[0].resolutions == () for hit in hits)
+
+
+def test_a_known_day_matches_nothing_of_the_models_own() -> None:
+    extended = {"name": "AMAZON.DayOfWeek", "values": [{"id": "payday", "name": {"value": "payday"}}]}
+    slots = [{"name": "day", "type": "AMAZON.DayOfWeek"}]
+    intents = [{"name": "DayIntent", "samples": ["on {day}"], "slots": slots}]
+    model = InteractionModel.from_json(
+        {"languageModel": {"invocationName": "echo box", "intents": intents, "types": [extended]}}
+    )
+    reader = SlotReader(model)
+    assert reader.resolve("AMAZON.DayOfWeek", "payday").ids == ("payday",)
+    assert [found.code for found in reader.resolve("AMAZON.DayOfWeek", "monday").resolutions] == [NO_MATCH]
+
+
+@pytest.mark.parametrize("value", ["PT10M", "2026-W47-WE", "MO", "P2W", "202X"])
+def test_a_value_that_has_its_form_already_stays_as_it_is(value: str) -> None:
+    for name in ("AMAZON.DURATION", "AMAZON.DATE", "AMAZON.TIME"):
+        assert READER.resolve(name, value).value == value
