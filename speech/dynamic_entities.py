@@ -15,7 +15,9 @@ from typing import Any
 from speech.amazon_types import is_read
 from speech.findings import Finding
 from speech.model import PHRASE_TYPE, InteractionModel, ModelError, SlotType
+from speech.spelling import Spelling
 from speech.value_list import ValueList
+from speech.words import words
 
 UPDATE = "Dialog.UpdateDynamicEntities"
 KEPT_SECONDS = 30 * 60.0
@@ -36,6 +38,26 @@ class DynamicEntities:
         """The values by type, ready to be found (`SlotReader.with_entities`)."""
         return {slot_type.name: ValueList(slot_type) for slot_type in self.types}
 
+    def correct(self, word: str, spelling: Spelling) -> str:
+        """`word` as it was meant: `spelling` is the model's, but a word of these values is right as it stands."""
+        if not self.types:
+            return spelling.correct(word)
+        if word in self._words or spelling.knows(word):
+            return word
+        corrected = spelling.correct(word)
+        return corrected if corrected != word else self._spelling.correct(word)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for slot_type in self.types for name in _names(slot_type) for word in words(name))
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self._words)
+
+
+NO_ENTITIES = DynamicEntities()
+
 
 class EntityMemory:
     """What one person's dynamic entities are at the moment, by a `clock` that counts seconds."""
@@ -43,13 +65,13 @@ class EntityMemory:
     def __init__(self, clock: Callable[[], float]) -> None:
         """There are none to begin with."""
         self._clock = clock
-        self._kept = DynamicEntities()
+        self._kept = NO_ENTITIES
         self._until = 0.0
 
     def current(self) -> DynamicEntities:
         """The entities that still count."""
         if self._clock() >= self._until:
-            self._kept = DynamicEntities()
+            self._kept = NO_ENTITIES
         return self._kept
 
     def take_up(self, response: Mapping[str, Any], model: InteractionModel) -> None:

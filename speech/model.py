@@ -120,7 +120,7 @@ class InteractionModel:
     def load(cls, path: str | Path) -> "InteractionModel":
         """Read a model file. Raises ModelError: no such file, not JSON, or a part missing or of a wrong kind."""
         try:
-            data = json.loads(Path(path).read_text(encoding="utf-8"))
+            data = json.loads(Path(path).read_text(encoding="utf-8-sig"))  # some editors add a mark
         except OSError as fault:
             raise ModelError(f"{path}: can't read the interaction model: {fault.strerror}") from fault
         except (ValueError, RecursionError) as fault:  # broken JSON and broken UTF-8 alike
@@ -220,9 +220,9 @@ class _Place:
 
 
 def _kind(value: object) -> str:
-    kinds = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
-    if value == "":
+    if isinstance(value, str) and not value.strip():
         return "empty text"
+    kinds = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
     return kinds.get(type(value), "a number")
 
 
@@ -244,9 +244,16 @@ def _type(place: _Place) -> SlotType:
     values = []
     for value in place.items("values", optional=True):
         name = value.child("name")
-        identity = value.text("id") if value.value.get("id") else None
-        values.append(TypeValue(name.text("value"), identity, name.texts("synonyms")))
+        values.append(TypeValue(name.text("value"), _identity(value), name.texts("synonyms")))
     return SlotType(place.text("name"), tuple(values))
+
+
+def _identity(place: _Place) -> str | None:
+    """A value's id; some tools write numbers."""
+    given = place.value.get("id")
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    return place.text("id") if given else None
 
 
 def _check_slots(intent: Intent, types: Mapping[str, SlotType], path: str) -> None:

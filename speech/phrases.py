@@ -8,7 +8,7 @@ from speech.model import Slot
 from speech.samples import Sample
 from speech.slot_reading import Spots
 from speech.slots import SlotValue
-from speech.words import Sentence
+from speech.words import FUNCTION_WORDS, Sentence
 
 # An intent with this many openings before its phrase slot is open to any other.
 _MANY = 12
@@ -16,12 +16,16 @@ _MANY = 12
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sentence taken by a phrase slot; `carrier` counts the words of the sample around it."""
+    """A sentence taken by a phrase slot; `carrier` counts the words of the sample around it.
+
+    `telling` counts those of them that mean something: "remember that" says what is wanted, "my" doesn't.
+    """
 
     intent: str
     slot: Slot
     value: SlotValue
     carrier: int
+    telling: int = 0
 
 
 class PhraseSamples:
@@ -60,8 +64,9 @@ class PhraseSamples:
             if start >= end or norms[:start] != before or norms[end:] != after or heard.words[start].joined:
                 continue
             carrier = len(before) + len(after)
+            telling = sum(word not in FUNCTION_WORDS for word in (*before, *after))
             if sample.phrase is not None and (best is None or carrier > best.carrier):
-                best = Phrase(sample.intent, sample.phrase, SlotValue(heard.said(start, end)), carrier)
+                best = Phrase(sample.intent, sample.phrase, SlotValue(heard.said(start, end)), carrier, telling)
         return best
 
     def take_unopened(self, spots: Spots) -> Phrase | None:

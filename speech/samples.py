@@ -1,18 +1,23 @@
 """Sample sentences as a tree of words and slots, so that a sentence is matched without trying every sample."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from speech import amazon_types
+from speech.letters import is_unspaced
 from speech.model import PHRASE_TYPE, Intent, InteractionModel, Slot
 from speech.slot_reading import Hit, Spots
 from speech.slots import Filling
+from speech.spelling import one_slip
 from speech.words import DETERMINERS, sentence, singular
 
-_SLOT = re.compile(r"\{\s*(\w+)\s*\}")
-# Free words, of an Amazon list or of a value nobody listed, are at most this many.
-_MOST_FREE = 5
+_SLOT = re.compile(r"\{\s*([^{}|]+?)\s*\}")
+# Free words, of an Amazon list or of a value nobody listed, are at most this many; of signs without spaces, so many.
+_MOST_FREE, _MOST_FREE_SIGNS = 5, 15
+# A model of free slots alone can be walked in endless ways; real ones need a few hundred steps.
+_MOST_STEPS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class Match:
     sample: Sample
     hits: tuple[tuple[Slot, Hit], ...]
     free_words: int = 0
+    slips_left: int = 0
 
     @property
     def fillings(self) -> dict[str, Filling]:
@@ -100,9 +106,9 @@ class Match:
         return next(free, None)
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """Better matches sort first: fewer free words, more words taken literally, fewer values, earlier sample."""
-        return self.free_words, -len(self.sample.literals), len(self.hits), self.sample.order
+    def rank(self) -> tuple[int, int, int, int, int]:
+        """Better matches sort first: fewer slips and free words, more literal words, fewer values, earlier sample."""
+        return -self.slips_left, self.free_words, -len(self.sample.literals), len(self.hits), self.sample.order
 
 
 def _without_determiners(sample: Sample) -> Sample:
@@ -113,7 +119,8 @@ def _without_determiners(sample: Sample) -> Sample:
         for at, part in enumerate(parts)
         if not (isinstance(part, str) and part in DETERMINERS and isinstance((*parts, "")[at + 1], Slot))
     )
-    return sample if kept == parts else Sample(sample.intent, kept, sample.order)
+    # A phrase is what it is, and its "my" is all that carries it.
+    return sample if kept == parts or sample.phrase else Sample(sample.intent, kept, sample.order)
 
 
 @dataclass(slots=True)
@@ -124,15 +131,14 @@ class _Node:
 
 
 class SampleTree:
-    """Samples without phrase slots, matched word by word; slots must hold a value of their type."""
+    """Samples matched word by word; slots must hold a value of their type."""
 
-    def __init__(self, samples: list[Sample]) -> None:
-        """Plant the samples; those with a phrase slot are for `speech.phrases`."""
+    def __init__(self, samples: Iterable[Sample], *, phrases: bool = False) -> None:
+        """Plant the samples; those with a phrase slot are for `speech.phrases`, unless `phrases` are wanted."""
         self._root = _Node()
         for sample in samples:
-            if sample.phrase is None and sample.parts:
+            if sample.parts and (phrases or sample.phrase is None):
                 self._plant(sample)
-
                 short = _without_determiners(sample)
                 if short is not sample:
                     self._plant(short)
@@ -148,44 +154,87 @@ class SampleTree:
                 node = node.slots.setdefault(key, (part, _Node()))[1]
         node.ends.append(sample)
 
-    def matches(self, spots: Spots, *, unlisted: bool = False) -> list[Match]:
+    def matches(self, spots: Spots, *, unlisted: bool = False, slips: int = 0, bare: bool = False) -> list[Match]:
         """All samples that fit the whole sentence, best first.
 
-        With `unlisted` one slot of each may hold words its type doesn't list, as Alexa lets them.
+        With `unlisted` one slot of each may hold words its type doesn't list, as Alexa lets them. With `slips` that
+        many words may be missing, too many or misspelt. With `bare` free words need no literal word beside them.
         """
-        found = list(self._walk(self._root, spots, 0, (), 0, unlisted))
+        walk = _Walk(spots, bare)
         best: dict[int, Match] = {}
-        for match in sorted(found, key=lambda match: match.rank):
+        allowed = _Allowed(unlisted=int(unlisted), slips=slips)
+        for match in sorted(walk.on(self._root, 0, (), allowed), key=lambda match: match.rank):
             best.setdefault(match.sample.order, match)
         return list(best.values())
 
-    def _walk(
-        self, node: _Node, spots: Spots, at: int, hits: tuple[tuple[Slot, Hit], ...], free: int, unlisted: bool
-    ) -> Iterator[Match]:
-        words = spots.heard.words
-        if at == len(words):
+
+class _Allowed(NamedTuple):
+    """What may still differ: slots of Amazon's lists, slots with unlisted words, slips; and the free words so far."""
+
+    lists: int = 3
+    unlisted: int = 0
+    slips: int = 0
+    free: int = 0
+
+
+_Hits = tuple[tuple[Slot, Hit], ...]
+
+
+class _Walk:
+    """One sentence on its way through the tree."""
+
+    def __init__(self, spots: Spots, bare: bool) -> None:
+        self._spots = spots
+        self._bare = bare
+        self._words = spots.heard.words
+        self._steps_left = _MOST_STEPS
+
+    def on(self, node: _Node, at: int, hits: _Hits, allowed: _Allowed) -> Iterator[Match]:
+        """Every way from `node` and word `at` on to the end of a sample."""
+        self._steps_left -= 1
+        if self._steps_left < 0:
+            return
+        if at == len(self._words):
             for sample in node.ends:
                 # Free words alone are no match: "{city}" would take every sentence.
-                if not free or sample.literals:
-                    yield Match(sample, tuple((slot, _valued(spots, hit)) for slot, hit in hits), free)
-            return
-        if words[at].norm in node.words:
-            yield from self._walk(node.words[words[at].norm], spots, at + 1, hits, free, unlisted)
+                if not allowed.free or sample.literals or self._bare:
+                    valued = tuple((slot, _valued(self._spots, hit)) for slot, hit in hits)
+                    yield Match(sample, valued, allowed.free, allowed.slips)
+        elif self._words[at].norm in node.words:
+            yield from self.on(node.words[self._words[at].norm], at + 1, hits, allowed)
+        if at < len(self._words):
+            yield from self._into_slots(node, at, hits, allowed)
+        if allowed.slips:
+            yield from self._slipping(node, at, hits, allowed._replace(slips=allowed.slips - 1))
+
+    def _into_slots(self, node: _Node, at: int, hits: _Hits, allowed: _Allowed) -> Iterator[Match]:
         for slot, child in node.slots.values():
-            listed = spots.lists_at(slot.type, at) if slot.multiple else spots.at(slot.type, at)
+            listed = self._spots.lists_at(slot.type, at) if slot.multiple else self._spots.at(slot.type, at)
             for hit in listed:
-                yield from self._walk(child, spots, hit.end, (*hits, (slot, hit)), free, unlisted)
-            if words[at].joined or free or not (amazon_types.is_free(slot.type) or unlisted):
-                continue
-            if amazon_types.is_read(slot.type):
+                yield from self.on(child, hit.end, (*hits, (slot, hit)), allowed)
+            if amazon_types.is_free(slot.type) or slot.type == PHRASE_TYPE:
+                rest = allowed._replace(lists=allowed.lists - 1)
+            else:
+                rest = allowed._replace(unlisted=allowed.unlisted - 1)
+            if min(rest.lists, rest.unlisted) < 0 or self._words[at].joined:
                 continue
             taken = {hit.end for hit in listed}
-            for end in range(at + 1, min(len(words), at + _MOST_FREE) + 1):
+            longest = _MOST_FREE_SIGNS if is_unspaced(self._words[at].norm) else _MOST_FREE
+            if slot.type == PHRASE_TYPE:
+                longest = len(self._words)
+            for end in range(min(len(self._words), at + longest), at, -1):
                 if end not in taken:
                     # Most of these lead nowhere: what the words resolve to is worked out where a sample ends.
-                    yield from self._walk(
-                        child, spots, end, (*hits, (slot, Hit(slot.type, at, end, ()))), end - at, unlisted
-                    )
+                    raw = Hit(slot.type, at, end, ())
+                    yield from self.on(child, end, (*hits, (slot, raw)), rest._replace(free=rest.free + end - at))
+
+    def _slipping(self, node: _Node, at: int, hits: _Hits, allowed: _Allowed) -> Iterator[Match]:
+        for word, child in node.words.items():
+            yield from self.on(child, at, hits, allowed)  # left out
+            if at < len(self._words) and len(word) > 2 and one_slip(self._words[at].norm, word):
+                yield from self.on(child, at + 1, hits, allowed)
+        if at < len(self._words):
+            yield from self.on(node, at + 1, hits, allowed)  # one too many
 
 
 def _valued(spots: Spots, hit: Hit) -> Hit:

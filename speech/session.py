@@ -88,7 +88,8 @@ class Conversation:
         dialog = self._session.dialog if self._session is not None else None
         step = dialog.confirmed(text) if dialog is not None else None
         if step is None:
-            understood = self._understanding.understand(text, dialog.eliciting() if dialog is not None else None)
+            eliciting = dialog.eliciting() if dialog is not None else None
+            understood = self._understanding.understand(text, eliciting, self._entities.current())
             if understood.intent == LAUNCH:
                 return self._launch(text)
             if understood.intent is None:

@@ -9,6 +9,7 @@ seconds. Not seen: a value that begins in one sample's slot and ends in the word
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from speech.letters import written
 from speech.model import Slot
 from speech.slot_wordings import SlotWordings, Trie
 
@@ -68,7 +69,7 @@ class SharedSentences:
             if at == len(sample.parts):
                 for other in node.ends if sample.parts else ():
                     if other.intent != sample.intent:
-                        yield Shared(" ".join(said), sample, other)
+                        yield Shared(written(said), sample, other)
                 continue
             ways += [(then, reached, said + norms) for then, reached, norms in self._steps(sample, at, node)]
 

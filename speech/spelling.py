@@ -26,12 +26,15 @@ class Spelling:
 
     def correct(self, word: str) -> str:
         """`word`, or the known word it was meant to be."""
-        if not word.isalpha() or len(word) < _SHORTEST_SWAP or self._knows(word):
+        if not word.isalpha() or len(word) < _SHORTEST_SWAP or self.knows(word):
             return word
-        near = {known for form in _forms(word) for known in self._neighbours.get(form, ()) if _one_slip(word, known)}
+        near = {
+            known for form in _forms(word) for known in self._neighbours.get(form, ()) if _surely_meant(word, known)
+        }
         return near.pop() if len(near) == 1 else word
 
-    def _knows(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether `word`, or another form of it, is in the vocabulary."""
         return (
             word in self._known
             or word in FUNCTION_WORDS
@@ -46,8 +49,21 @@ def _forms(word: str) -> set[str]:
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
-def _one_slip(said: str, known: str) -> bool:
-    """Whether one letter was left out, put in or mistaken (not the first), or two neighbours swapped."""
+def one_slip(said: str, known: str) -> bool:
+    """Whether one letter was left out, put in or mistaken, or two neighbours swapped."""
+    if said == known or abs(len(said) - len(known)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(said, known, strict=False)) if a != b), min(len(said), len(known)))
+    if len(said) < len(known):
+        return said[start:] == known[start + 1 :]
+    if len(said) > len(known):
+        return said[start + 1 :] == known[start:]
+    swapped = known[start + 1 : start + 2] + known[start : start + 1] + known[start + 2 :]
+    return said[start + 1 :] == known[start + 1 :] or said[start:] == swapped
+
+
+def _surely_meant(said: str, known: str) -> bool:
+    """Whether the slip is one that hardly leads from one real word to another; the first letter is seldom mistaken."""
     if len(said) == len(known):
         wrong = [at for at, (a, b) in enumerate(zip(said, known, strict=True)) if a != b]
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:

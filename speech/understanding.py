@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from speech.amazon_types import LEXICON, is_read
+from speech.amazon_types import LEXICON, is_free, is_read
 from speech.builtin_utterances import NO, YES, by_words
+from speech.dynamic_entities import NO_ENTITIES, DynamicEntities
 from speech.invocation import find_invocation
 from speech.model import FALLBACK, PHRASE_TYPE, InteractionModel
 from speech.phrases import Phrase, PhraseSamples
@@ -19,7 +20,7 @@ from speech.scoring import SampleScores, Scored, fill
 from speech.slot_reading import Hit, SlotReader, Spots, without_overlaps
 from speech.slots import Filling, SlotValue
 from speech.spelling import Spelling
-from speech.words import FUNCTION_WORDS, QUESTION_STARTS, sentence, without_fillers
+from speech.words import DETERMINERS, FUNCTION_WORDS, QUESTION_STARTS, sentence, without_fillers
 
 LAUNCH = "LaunchRequest"
 # A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
@@ -31,6 +32,10 @@ INTERRUPTING = 0.7
 # What a sample is worth that fits but for one unlisted value: a good guess, a poor one where a phrase slot takes any
 # words, because there they arrive as they were said.
 _UNLISTED, _UNLISTED_OR_PHRASE = 0.55, 0.2
+# A sample that fits but for one word dropped, doubled or misspelt.
+_NEARLY = 0.6
+# Alone, only so few words pass for a name.
+_LONGEST_NAME = 2
 # Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
 _LONGEST_RAW = 8
 # As much of an answer left unexplained (see `Spots.unexplained`) is more than a value's company.
@@ -72,30 +77,42 @@ class Understanding:
         self.slots = SlotReader(model, today)
         self._spelling = Spelling(vocabulary(model, samples) | LEXICON)
         self._tree = SampleTree(samples)
+        self._literal = {sample.literals for sample in samples if not sample.slots}
         self._scores = SampleScores(samples, model.intents)
         self._phrases = PhraseSamples(samples, model.types)
+        # One word may be wrong in a sample. Where an intent is open to all words they are better told to that intent.
+        near = samples if self._phrases.open is None else [s for s in samples if any(is_free(t.type) for t in s.slots)]
+        self._near_tree = SampleTree(near, phrases=True)
         self._threshold = THRESHOLDS.get(model.fallback_sensitivity, THRESHOLDS["LOW"])
         self._builtins = by_words(model.intents)
         self._answers = {
             name: SampleTree(answering_samples(model, intent)) for name, intent in model.intents.items() if intent.slots
         }
 
-    def understand(self, text: str, eliciting: Eliciting | None = None) -> Understood:
-        """What `text` means, with or without the skill's invocation name, while `eliciting` is asked for (if any)."""
+    def understand(
+        self, text: str, eliciting: Eliciting | None = None, entities: DynamicEntities = NO_ENTITIES
+    ) -> Understood:
+        """What `text` means, with or without the skill's invocation name, while `eliciting` is asked for (if any).
+
+        `entities` are the values a skill gave its slot types at run time; they count beside the model's own.
+        """
         invocation = find_invocation(text, self.model.invocation_name)
-        if invocation is None:
-            return self._in_session(text, text, eliciting)
+        if invocation is None or (invocation.requests and sentence(text).norms in self._literal):
+            return self._in_session(text, text, eliciting, entities)
         if not invocation.requests:
             return Understood(text, LAUNCH, {}, 1.0, "invocation")
-        readings = [self._in_session(text, request, None) for request in invocation.requests]
+        readings = [self._in_session(text, request, None, entities) for request in invocation.requests]
         return max(readings, key=lambda reading: (reading.intent not in (None, FALLBACK), reading.confidence))
 
-    def _in_session(self, text: str, words_said: str, eliciting: Eliciting | None) -> Understood:
+    def _in_session(
+        self, text: str, words_said: str, eliciting: Eliciting | None, entities: DynamicEntities
+    ) -> Understood:
         heard = sentence(words_said)
-        heard = heard.respelled([self._spelling.correct(norm) for norm in heard.norms])
-        spots = Spots(self.slots, heard)
+        heard = heard.respelled([entities.correct(norm, self._spelling) for norm in heard.norms])
+        slots = self.slots.with_entities(entities.lists)
+        spots = Spots(slots, heard)
         bare = without_fillers(heard)
-        bare_spots = spots if bare == heard else Spots(self.slots, bare)
+        bare_spots = spots if bare == heard else Spots(slots, bare)
         if not heard.words:
             return self._fallback(text, [])
         if eliciting is not None and eliciting.intent in self._answers:
@@ -107,7 +124,11 @@ class Understanding:
             return self._matched(text, exact, ranking)
         if builtin is not None:
             return _sure(text, builtin, {}, "built-in", ranking)
-        return self._guess(text, ranking, spots, bare_spots) or self._fallback(text, ranking)
+        return (
+            self._guess(text, ranking, spots, bare_spots)
+            or self._bare_name(text, bare_spots, ranking)
+            or self._fallback(text, ranking)
+        )
 
     def _answer(self, text: str, spots: Spots, bare: Spots, eliciting: Eliciting) -> Understood:
         """An answer to an open question, in the order of the contract ("In the speaker, while a slot is elicited")."""
@@ -169,8 +190,8 @@ class Understanding:
             return self._fallback(text, ranking)
         if loose and loose[0].sample.literals:
             return _sure(text, eliciting.intent, loose[0].fillings, "raw", ranking, 0.4)
-        value = self.slots.raw(slot.type, bare.heard.said())
-        return _sure(text, eliciting.intent, {slot.name: (value,) if slot.multiple else value}, "raw", ranking, 0.3)
+        filling = bare.raw_list(slot.type) if slot.multiple else bare.resolved(slot.type, 0, len(bare.heard.words))
+        return _sure(text, eliciting.intent, {slot.name: filling}, "raw", ranking, 0.3)
 
     def _values_within(self, spots: Spots, eliciting: Eliciting, builtin: str | None) -> list[Hit]:
         """Values of the elicited intent's slots inside a longer answer, the longest first."""
@@ -202,7 +223,7 @@ class Understanding:
             content = [word for word in match.sample.literals if word not in FUNCTION_WORDS]
             if not match.free_words or name == besides or not content:
                 continue
-            score = (_UNLISTED if self._phrases.open is None else _UNLISTED_OR_PHRASE) + min(0.3, 0.1 * len(content))
+            score = _worth(_UNLISTED if self._phrases.open is None else _UNLISTED_OR_PHRASE, len(content))
             alike = best.get(name)
             if name not in whole and (alike is None or len(alike.fillings) <= len(match.fillings)):
                 # A sample that takes the whole sentence says better what fills its slots than one that is like it.
@@ -221,12 +242,36 @@ class Understanding:
         if phrase is None and not interrupting:
             phrase = self._phrases.take_unopened(bare)
         threshold = INTERRUPTING if interrupting else self._threshold
-        clear = first >= threshold and first - second >= MARGIN
+        carried = _worth(_UNLISTED, phrase.telling) if phrase and phrase.carrier > 1 and not self._phrases.open else 0.0
+        clear = first >= max(threshold, carried) and first - second >= MARGIN
         # "my calf is not numb" would arrive as "numb"; a question ("how do i not cramp") says nothing of that kind.
         turned = bool(ranking) and ranking[0].turned and bare.heard.norms[0] not in QUESTION_STARTS
+        near = None if interrupting else self._nearly(bare)
         if clear and not (turned and phrase is not None):
-            return _sure(text, ranking[0].intent, ranking[0].fillings, "scored", ranking, first)
-        return _phrased(text, phrase, ranking) if phrase is not None else None
+            best = ranking[0]
+            if near is not None and near.sample.intent == best.intent and len(near.hits) > len(best.fillings):
+                best = replace(best, fillings=near.fillings)
+            return _sure(text, best.intent, best.fillings, "scored", ranking, first)
+        if near is not None and not carried:
+            return _sure(text, near.sample.intent, near.fillings, "scored", ranking, _NEARLY)
+        if phrase is not None:
+            return _sure(text, phrase.intent, {phrase.slot.name: phrase.value}, "phrase", ranking, max(carried, 0.5))
+        return None
+
+    def _nearly(self, bare: Spots) -> Match | None:
+        """The sample that fits but for one word; among free words it takes more than two literal ones to be sure."""
+        near = next(iter(self._near_tree.matches(bare, slips=1)), None)
+        if near is None or len(near.sample.parts) < 3 or len(near.sample.literals) <= (2 if near.free_words else 0):
+            return None
+        return near
+
+    def _bare_name(self, text: str, bare: Spots, ranking: list[Scored]) -> Understood | None:
+        """Words that could be a name, for a skill that takes names of Amazon's lists without a word around them."""
+        said = set(bare.heard.norms) - DETERMINERS
+        if len(said) > _LONGEST_NAME or said & FUNCTION_WORDS:
+            return None
+        names = [match for match in self._near_tree.matches(bare, bare=True) if not match.sample.literals]
+        return _sure(text, names[0].sample.intent, names[0].fillings, "scored", ranking, 0.3) if names else None
 
     def _matched(self, text: str, exact: list[Match], ranking: list[Scored]) -> Understood:
         best = exact[0]
@@ -242,6 +287,11 @@ class Understanding:
         intent = FALLBACK if FALLBACK in self.model.intents else None
         best = ranking[0].score if ranking else 0.0
         return _sure(text, intent, {}, "fallback", ranking, round(1 - best, 3))
+
+
+def _worth(least: float, telling: int) -> float:
+    """What a sample is worth that free words fill: the more telling words it has of its own, the more."""
+    return least + min(0.3, 0.1 * telling)
 
 
 def _sure(

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from speech.letters import MARKS, UNSPACED, is_unspaced
+
 
 def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -67,14 +69,16 @@ TURNING = _listed("no not non never none nothing without had used ago")
 # Words that come between the parts of a name without changing it: "foot [has] turned blue".
 SKIPPABLE = DETERMINERS | _listed("is are was were am be been being has have got so really very just quite")
 
+_LETTER = rf"(?:(?![{UNSPACED}])[^\W\d_][{MARKS}]*)"
 _WORD = re.compile(
     r"\d{1,2}:\d{2}"  # 3:30
     r"|\d+(?:\.\d+)?(?:(?:st|nd|rd|th)(?![^\W_]))?"  # 12, 2.5, 3rd
     r"|(?<![^\W_])'(?:s|m|re|ve|ll|d)(?![^\W_])"  # the 's left over after a {slot}
-    r"|[^\W\d_]+(?:'[^\W\d_]+)*"
+    rf"|[{UNSPACED}][{MARKS}]*"
+    rf"|{_LETTER}+(?:'{_LETTER}+)*"
 )
 # Punctuation, but for the dots of "m. s." and the colon of "3:30".
-_NOT_SPOKEN = re.compile(r"[^\w\s.':-]|(?<!\d):|:(?!\d)|(?<!\b[a-z])\.(?!\d)")
+_NOT_SPOKEN = re.compile(rf"[^\w\s.':{MARKS}-]|(?<!\d):|:(?!\d)|(?<!\b[a-z])\.(?!\d)")
 _SPACES = re.compile(r"\s+")
 # Singulars and roots are looked up for the same few thousand words over and over.
 _REMEMBERED = 20_000
@@ -229,7 +233,11 @@ def _join_spelled(text: str, found: list[Word]) -> list[Word]:
     while at < len(found):
         stop = at
         while (
-            stop < len(found) and len(found[stop].norm) == 1 and found[stop].norm.isalpha() and not found[stop].joined
+            stop < len(found)
+            and len(found[stop].norm) == 1
+            and found[stop].norm.isalpha()
+            and not is_unspaced(found[stop].norm)
+            and not found[stop].joined
         ):
             stop += 1
         letters = "".join(word.norm for word in found[at:stop])

@@ -81,3 +81,11 @@ def test_a_file_that_is_missing_or_not_json_is_refused(tmp_path: Path) -> None:
     nameless.write_text(json.dumps(smallest(invocationName=7)), encoding="utf-8")
     with pytest.raises(ModelError, match=r"nameless\.json: interactionModel\.languageModel\.invocationName"):
         InteractionModel.load(nameless)
+
+
+def test_a_byte_order_mark_and_ids_that_are_numbers_are_read_as_they_are_meant(tmp_path: Path) -> None:
+    values = [{"id": 0, "name": {"value": "nothing"}}, {"id": 12, "name": {"value": "a dozen"}}]
+    language = {"invocationName": "echo box", "intents": [{"name": "A"}], "types": [{"name": "T", "values": values}]}
+    file = tmp_path / "model.json"
+    file.write_text(json.dumps({"languageModel": language}), encoding="utf-8-sig")
+    assert [value.id for value in InteractionModel.load(file).types["T"].values] == ["0", "12"]

@@ -171,7 +171,8 @@ def test_the_message_names_intents_samples_and_places_in_one_line() -> None:
     ("one", "other", "sentence"),
     [
         ("miete {ding}", "miete das große Rad", "miete das große rad"),
-        ("{ding}をください", "大きい自転車をください", None),
+        ("{ding}をください", "大きい自転車をください", "大きい自転車をください"),
+        ("{ding}をください", "大きい自転車", None),
         ("大きい自転車", "大きい自転車", "大きい自転車"),
     ],
 )
