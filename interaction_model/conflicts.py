@@ -8,7 +8,9 @@ Which intent such a sentence goes to is chance. Not told, because a developer ha
 - a sample of the dialog's intent against another that fills a slot too: what is being asked tells them apart;
 - two samples that are a bare slot each, with one wording in both types: its words arrive either way;
 - samples with a phrase slot: such a sample wins only when no other intent does;
-- a sentence Amazon's own intents hear anyway, where a sample of ours makes it out of several parts.
+- a sentence without slots that another sample makes out of nothing but several slots ("skip back", an answer and a
+  place): its own intent hears it word for word;
+- two samples that share less than one sentence in a hundred: a coincidence of wordings (`shared_part`).
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from interaction_model.build import Built, Model, slots_in
 from interaction_model.faults import Fault, Place
 from interaction_model.judging import Found, language_model, samples_with_owner, where
 from interaction_model.sentence_tree import Sample, SentenceTree, sentence_tree, spoken
+from interaction_model.shared_part import SharedPart
 from interaction_model.shared_sentences import shared_sentences
 
 #: The id of `answer` that each intent means.
@@ -30,6 +33,8 @@ MEANS = {
     "DontKnowIntent": "unknown",
     "AMAZON.NextIntent": "unknown",
 }
+#: Samples that share a smaller part than this of their sentences are left alone.
+COINCIDENCE = 0.01
 READ_ALIKE = {"AskCauseIntent", "DescribeSymptomIntent", "RedFlagIntent", "AnswerIntent"}
 
 
@@ -42,10 +47,11 @@ def shared_faults(built: Built, tree: SentenceTree) -> Iterator[Fault]:
     """Sentences of two intents in the built model's tree, one fault for each pair of templates that make some."""
     told: dict[tuple[Place, Place], list[tuple[str, Sample, Sample]]] = defaultdict(list)
     dialog = {each["name"] for each in built.model.get("interactionModel", {}).get("dialog", {}).get("intents", [])}
+    shared_part = SharedPart(tree)
     for (one, other), said in shared_sentences(tree).items():
         # One sample written in two intents is told by the rules for samples.
         written_twice = one[1] == other[1] and not {one, other} & {*AMAZONS_OWN}
-        if not written_twice and not _harmless(one, other, dialog):
+        if not written_twice and not _harmless(one, other, dialog) and shared_part.of(one, other) >= COINCIDENCE:
             told[(where(built, one), where(built, other))].append((said, one, other))
     for (place, beside), shared in told.items():
         said, one, other = min(shared, key=lambda each: (len(each[0].split()), each))
@@ -65,13 +71,15 @@ def _harmless(one: Sample, other: Sample, dialog: set[str]) -> bool:
         return True
     if all(_is_bare_slot(sample) for _, sample in (one, other)):
         return True
-    # "skip back" is Amazon's, and "{answer} {body_part}" can't help making it.
-    theirs = next((beside for own, beside in ((one, other), (other, one)) if own in AMAZONS_OWN), None)
-    return theirs is not None and bool(slots_in(theirs[1])) and not _is_bare_slot(theirs[1])
+    return any(not slots_in(plain[1]) and _is_all_slots(made[1]) for plain, made in ((one, other), (other, one)))
 
 
 def _is_bare_slot(sample: str) -> bool:
     return sample.startswith("{") and sample.find("}") == len(sample) - 1
+
+
+def _is_all_slots(sample: str) -> bool:
+    return len(slots_in(sample)) > 1 and all(word.startswith("{") for word in sample.split())
 
 
 def answer_faults(model: Model) -> Iterator[Found]:

@@ -21,6 +21,8 @@ _TURNING = frozenset(
     "uncle niece nephew cousin friend girlfriend boyfriend neighbor neighbour family relative".split()
 )
 _PRONOUNS = frozenset("he she they him his her hers their them someone somebody".split())
+#: "someone has {symptom}" is somebody else's; "should i see someone about {symptom}" is not.
+_HAVING = frozenset("has have gets get keeps keep with who who's is".split())
 #: What a new statement begins with: a "no" or "oh no" before it denies nothing in it (docs/decisions/0006).
 _STATEMENT = frozenset("i i'm i've my it it's there there's".split())
 #: What one can't do with a symptom ("and i can't move it") is no denial of it; that one can't have it, would be.
@@ -57,6 +59,8 @@ def _turns(word: str, place: int, words: list[str], refused: frozenset[str]) -> 
         return following not in _STATEMENT
     if word == "once" and place == 0:  # "once the cramp starts" is when, not long ago
         return False
+    if word in ("someone", "somebody"):
+        return word in refused and following in _HAVING
     if word in _UNABLE:
         said_before = any("{" in each for each in words[:place])
         return not said_before and following != "stop"

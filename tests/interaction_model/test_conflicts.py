@@ -13,6 +13,7 @@ VALUES = {
     "answer": {"yes": ["yes", "right"], "no": ["no", "not me"], "unknown": ["not sure", "skip"]},
     "part": {"calf": ["calf"], "back": ["back"]},
     "pain": {"cramp": ["cramp", "cramps"]},
+    "person": {"self": ["me"]},
     "cause": {"stress": ["stress"], "calf_strain": ["calf"]},
 }
 
@@ -67,11 +68,21 @@ def test_a_sentence_of_two_intents_is_told(samples: dict[str, list[str]], told: 
         pytest.param({"CauseDetailIntent": ["{cause}"], "ReliefIntent": ["{part}"]}, id="two bare slots"),
         pytest.param({"DescribeSymptomIntent": ["my {description}"], "MoreIntent": ["my calf"]}, id="a phrase slot"),
         pytest.param({"AMAZON.PreviousIntent": [], "ReliefIntent": ["{answer} {part}"]}, id="made by chance"),
+        pytest.param({"ForgetMeIntent": ["skip me"], "ReliefIntent": ["{answer} {person}"]}, id="made by chance too"),
         pytest.param({"MoreIntent": ["more"], "ReliefIntent": ["more"]}, id="told by the rules for samples"),
     ],
 )
 def test_what_nobody_needs_to_mend_is_not_told(samples: dict[str, list[str]]) -> None:
     assert conflicts(samples, ["AnswerIntent"]) == []
+
+
+@pytest.mark.parametrize(("wordings", "is_told"), [(50, True), (150, False)])
+def test_a_coincidence_of_one_wording_in_more_than_a_hundred_is_not_told(wordings: int, is_told: bool) -> None:
+    pains = {f"pain_{count}": [f"pain {'o' * count}"] for count in range(1, wordings)}
+    values = VALUES | {"pain": pains | {"age": ["turned sixty", "just turned sixty"]}}
+    samples = {"AskCauseIntent": ["my {part} {pain}"], "LogCrampIntent": ["my {part} just {pain}"]}
+    built = Built("en-US", model_of(samples, values), {})
+    assert bool([*shared_faults(built, sentences_of(built.model))]) == is_told
 
 
 def test_templates_that_share_many_sentences_are_told_once_with_file_and_line_of_both(house: House) -> None:
