@@ -22,6 +22,8 @@ from speech.words import (
 
 # Little words that mean something by themselves.
 _POLAR = frozenset({"no", "not"})
+# Shorter words have too many real neighbours to be mended without company: "calm" is no "calf".
+_LONG_ENOUGH_ALONE = 5
 # What stands between the values of a list.
 _LIST_LINKS = ("and", "or", "plus")
 
@@ -50,10 +52,20 @@ class Hit:
 class SlotReader:
     """Reads slot values for one model. Dates count from `today()`, the machine's own day unless told otherwise."""
 
-    def __init__(self, model: InteractionModel, today: Callable[[], date] = date.today) -> None:
-        """Index the model's slot types."""
+    def __init__(
+        self,
+        model: InteractionModel,
+        today: Callable[[], date] = date.today,
+        near: Callable[[str], Iterable[str]] = lambda word: (),
+    ) -> None:
+        """Index the model's slot types.
+
+        `near` gives the words that a misspelt one may have been meant as, and none for a word that is right. One such
+        word is mended where the other words of a value vouch for it ("water pil"), or where it is all that was said.
+        """
         self._lists = {slot_type.name: ValueList(slot_type) for slot_type in model.types.values()}
         self._dynamic: Mapping[str, ValueList] = {}
+        self._near = near
         self.today = today
 
     def with_entities(self, entities: Mapping[str, ValueList]) -> "SlotReader":
@@ -95,26 +107,30 @@ class SlotReader:
 
     def at(self, type_name: str, heard: Sentence, start: int) -> list[Hit]:
         """All values of the type that begin at word `start`, the longest first."""
-        return self._at(type_name, heard, heard.norms, start)
+        return self._at(type_name, heard, heard.norms, self._slips(heard.norms), start)
 
-    def _at(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> list[Hit]:
+    def _slips(self, norms: tuple[str, ...]) -> list[tuple[int, str]]:
+        """The places of misspelt words, each with a word that may have been meant."""
+        return [(place, meant) for place, norm in enumerate(norms) for meant in self._near(norm)]
+
+    def _at(
+        self, type_name: str, heard: Sentence, norms: tuple[str, ...], slips: Iterable[tuple[int, str]], start: int
+    ) -> list[Hit]:
         if start >= len(norms) or heard.words[start].joined or type_name == PHRASE_TYPE:
             return []
         # "my calf" holds the value "calf"; a value that is listed with its "the" is found as it stands.
         skipped = start + 1 if norms[start] in DETERMINERS and start + 1 < len(norms) else start
         hits: dict[int, Hit] = {}
         for value_start in (start,) if skipped == start else (start, skipped):
-            for hit in self._from(type_name, heard, norms, value_start):
+            for hit in (
+                *self._from(type_name, heard, norms, value_start),
+                *self._mended(type_name, heard, norms, slips, value_start),
+            ):
                 hits.setdefault(hit.end, Hit(type_name, start, hit.end, hit.values, hit.loose))
         return sorted(hits.values(), key=lambda hit: -hit.end)
 
     def _from(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> Iterable[Hit]:
-        longest = 0
-        for lists in (self._lists, self._dynamic):
-            listed = lists.get(type_name)
-            if listed is not None and listed.longest > longest and listed.may_start(norms[start]):
-                longest = listed.longest
-        for end in range(start + 1, min(len(norms), start + longest) + 1):
+        for end in range(start + 1, min(len(norms), start + self._longest(type_name, norms[start])) + 1):
             resolutions = self._resolutions(type_name, norms[start:end])
             if any(resolution.values for resolution in resolutions):
                 yield Hit(type_name, start, end, (SlotValue(heard.said(start, end), resolutions),))
@@ -128,6 +144,37 @@ class SlotReader:
                 if reading is not None:
                     yield Hit(type_name, start, end, (SlotValue(reading.value),), reading.loose)
 
+    def _longest(self, type_name: str, word: str) -> int:
+        """How many words a listed value that begins with `word` may take."""
+        longest = 0
+        for lists in (self._lists, self._dynamic):
+            listed = lists.get(type_name)
+            if listed is not None and listed.longest > longest and listed.may_start(word):
+                longest = listed.longest
+        return longest
+
+    def _mended(
+        self, type_name: str, heard: Sentence, norms: tuple[str, ...], slips: Iterable[tuple[int, str]], start: int
+    ) -> Iterable[Hit]:
+        """Listed values from word `start` on with one misspelt word in them; none where it may mean several."""
+        found: dict[int, tuple[Resolution, ...] | None] = {}
+        for place, meant in slips:
+            if place < start:
+                continue
+            mended = (*norms[:place], meant, *norms[place + 1 :])
+            last = min(len(norms), start + self._longest(type_name, mended[start]))
+            for end in range(place + 1, last + 1):
+                others = (*norms[start:place], *norms[place + 1 : end])
+                alone = all(word in FUNCTION_WORDS or word in HEDGES for word in others)
+                if alone and (len(norms) > 1 or len(meant) < _LONG_ENOUGH_ALONE):
+                    continue
+                resolutions = self._resolutions(type_name, mended[start:end])
+                if any(resolution.values for resolution in resolutions):
+                    found[end] = resolutions if found.get(end, resolutions) == resolutions else None
+        for end, resolved in found.items():
+            if resolved is not None:
+                yield Hit(type_name, start, end, (SlotValue(heard.said(start, end), resolved),))
+
 
 class Spots:
     """The values in one sentence, looked up once for each type and place."""
@@ -136,6 +183,7 @@ class Spots:
         """Nothing is looked up until it is asked for."""
         self.heard = heard
         self._norms = heard.norms
+        self._slips = reader._slips(self._norms)
         self._reader = reader
         self._found: dict[tuple[str, int], list[Hit]] = {}
         self._everywhere: dict[str, list[Hit]] = {}
@@ -144,7 +192,7 @@ class Spots:
         """As `SlotReader.at`."""
         key = (type_name, start)
         if key not in self._found:
-            self._found[key] = self._reader._at(type_name, self.heard, self._norms, start)
+            self._found[key] = self._reader._at(type_name, self.heard, self._norms, self._slips, start)
         return self._found[key]
 
     def lists_at(self, type_name: str, start: int) -> list[Hit]:

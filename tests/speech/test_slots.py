@@ -139,3 +139,46 @@ def test_a_known_day_matches_nothing_of_the_models_own() -> None:
 def test_a_value_that_has_its_form_already_stays_as_it_is(value: str) -> None:
     for name in ("AMAZON.DURATION", "AMAZON.DATE", "AMAZON.TIME"):
         assert READER.resolve(name, value).value == value
+
+
+NEAR = {
+    "bkie": ["bike"],
+    "rad": ["road"],
+    "rood": ["road", "roof"],
+    "racr": ["racer"],
+    "bel": ["bell"],
+    "peldec": ["pedelec"],
+}
+MENDING = SlotReader(MODEL, near=lambda word: NEAR.get(word, ()))
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ("road bkie", ("road",)), ("my rad bike", ("road",)), ("rad bikes", ("road",)), ("rood bike", ("road",)),
+        ("racr", ("road",)), ("bel", ()), ("rad bkie", ()), ("the bkie", ()), ("peldec", ("electric",)),
+        ("road bike", ("road",)), ("penny farthing", ()),
+    ],
+)  # fmt: skip
+def test_one_misspelt_word_is_mended_where_others_vouch_for_it(said: str, ids: tuple[str, ...]) -> None:
+    assert MENDING.resolve("BIKE", said).ids == ids
+    assert MENDING.resolve("BIKE", said).value == said.removeprefix("my ")
+
+
+def test_a_misspelt_word_inside_a_sentence_needs_company() -> None:
+    def found(said: str) -> list[tuple[str, ...]]:
+        return [hit.values[0].ids for hit in Spots(MENDING, sentence(said)).longest("BIKE")]
+
+    assert found("can you fix my rad bike today") == [("road",)]
+    assert found("can you fix my racr today") == []
+
+
+def test_a_word_that_may_mean_two_values_is_not_mended() -> None:
+    types = [{"name": "PAIN", "values": [{"id": name, "name": {"value": name}} for name in ("back pain", "neck pain")]}]
+    slots = [{"name": "pain", "type": "PAIN"}]
+    intents = [{"name": "PainIntent", "samples": ["{pain}"], "slots": slots}]
+    model = InteractionModel.from_json(
+        {"languageModel": {"invocationName": "echo box", "intents": intents, "types": types}}
+    )
+    reader = SlotReader(model, near=lambda word: ["back", "neck"] if word == "bnck" else [])
+    assert reader.resolve("PAIN", "bnck pain").ids == ()
