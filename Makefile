@@ -38,6 +38,7 @@ schema:         ## fetch Amazon's schema of interaction models for `make check`;
 	@requirements/schema.sh .alexa-schema
 
 bench: setup    ## side-by-side measurements
+	@requirements/bench.sh $(VENV)
 	@$(PY) -m benchmarks
 
 pins:           ## renew the pinned requirements; needs uv

@@ -1,12 +1,13 @@
 #!/bin/sh
-# Makes the virtual environment "$1" from the pins beside this file. Installs again only when the pins changed.
+# Makes the virtual environment "$1" from the pins beside this file. Installs again only when the pins it installs
+# changed; what `make bench` needs besides is bench.sh's.
 set -eu
 venv=${1:-.venv}
 here=$(dirname "$0")
 need() { echo "Cramp Coach set-up: $1" >&2; exit 1; }
 
 command -v git >/dev/null || need "git is missing. On Debian: apt install git"
-stamp=$venv/pins-$(cat "$here"/*.txt | git hash-object --stdin)
+stamp=$venv/pins-$(cat "$here/dev.txt" "$here/ears.txt" | git hash-object --stdin)
 [ -e "$stamp" ] && exit 0
 
 python=

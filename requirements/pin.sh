@@ -12,3 +12,4 @@ pin serve.txt pyproject.toml requirements/build.in
 pin speech.txt pyproject.toml requirements/build.in --extra speech --constraint requirements/serve.txt
 pin ears.txt pyproject.toml requirements/build.in --extra speech --extra ears --constraint requirements/speech.txt
 pin dev.txt pyproject.toml requirements/build.in --extra speech --extra dev --constraint requirements/speech.txt
+pin bench.txt pyproject.toml requirements/build.in --extra speech --extra dev --extra bench --constraint requirements/dev.txt
