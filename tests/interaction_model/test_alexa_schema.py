@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from interaction_model.alexa_schema import SCHEMA, AlexaSchema
-from interaction_model.build import Model, build, write_all
+from interaction_model.build import BUILT, Model, write_all
 from interaction_model.check import judge
 from interaction_model.faults import ModelError
-from interaction_model.sources import locales, read_sources
+from interaction_model.sources import locales
 
 from .changes import Change, in_dialog, in_type, intent, invocation, sample
 from .conftest import House
@@ -167,7 +167,8 @@ def test_a_schema_that_is_not_there_is_none(tmp_path: Path) -> None:
 def test_the_models_of_this_house_pass_amazons_own_schema(locale: str) -> None:
     schema = AlexaSchema.read()
     assert schema is not None
-    assert [*schema.faults(build(read_sources(locale)).model)] == []
+    committed = json.loads((BUILT / f"{locale}.json").read_text(encoding="utf-8"))
+    assert [*schema.faults(committed)] == []
 
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason="'make schema' was not run")
