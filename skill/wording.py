@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.core import get_global
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast, visitor
 
 from skill.coach.reply import Line
@@ -127,15 +127,16 @@ def open_wording(root: Path, locale: str, numbers: Numbers, faults: list[Fault])
         known = set[str]()
         for path in sorted((root / tag).glob("*.ftl")):
             text = path.read_text(encoding="utf-8")
-            _note(f"locales/{tag}/{path.name}", text, used, faults, known)
-            bundle.add_resource(FluentResource(text), allow_overrides=True)
+            resource = FluentParser().parse(text)
+            _note(f"locales/{tag}/{path.name}", resource, text, used, faults, known)
+            bundle.add_resource(resource, allow_overrides=True)
     faults += _term_faults(used, f"locales/{chain[0]}")
     return Wording(bundle, tuple(chain), used, numbers)
 
 
-def _note(file: str, text: str, used: Used, faults: list[Fault], known: set[str]) -> None:
+def _note(file: str, resource: ast.Resource, text: str, used: Used, faults: list[Fault], known: set[str]) -> None:
     """Note the keys and values of one Fluent file, and what is wrong with it."""
-    for entry in FluentParser().parse(text).body:
+    for entry in resource.body:
         if isinstance(entry, ast.Junk):
             line = text.count("\n", 0, entry.span.start if entry.span else 0) + 1
             faults.append(Fault(file, f"line {line}", f"is not Fluent: {entry.annotations[0].message}"))

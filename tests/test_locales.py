@@ -37,10 +37,16 @@ def understanding(locale: str) -> Understanding:
     return Understanding(InteractionModel.load(BUILT / f"{locale}.json"))
 
 
+@cache
+def types_of(locale: str) -> list[dict[str, Any]]:
+    model = json.loads((BUILT / f"{locale}.json").read_text(encoding="utf-8"))
+    types: list[dict[str, Any]] = model["interactionModel"]["languageModel"]["types"]
+    return types
+
+
 def name_of(locale: str, type_name: str, value_id: str) -> str:
     """The name of a slot value, which is what a card would show."""
-    model = json.loads((BUILT / f"{locale}.json").read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
-    (values,) = [each["values"] for each in model["types"] if each["name"] == type_name]
+    (values,) = [each["values"] for each in types_of(locale) if each["name"] == type_name]
     (name,) = [value["name"]["value"] for value in values if value["id"] == value_id]
     return str(name)
 
@@ -117,15 +123,12 @@ def test_an_english_without_a_model_or_a_number_is_answered_in_world_english(con
 
 
 def test_the_command_reads_the_model_of_its_locale() -> None:
-    said = {}
-    for locale in ("en-GB", "en-US"):
-        command = [sys.executable, "-m", "speech", "understand", "--locale", locale]
-        line = '{"text": "my wee is dark brown"}\n'
-        done = subprocess.run(command, input=line, capture_output=True, text=True, check=True, cwd=HOUSE)
-        said[locale] = json.loads(done.stdout)
-    assert said["en-GB"]["intent"] == "RedFlagIntent"
-    assert said["en-GB"]["slots"]["symptom"]["id"] == "rf_rhabdo"
-    assert said["en-US"]["intent"] == "DescribeSymptomIntent"
+    command = [sys.executable, "-m", "speech", "understand", "--locale", "en-GB"]
+    line = '{"text": "my wee is dark brown"}\n'
+    done = subprocess.run(command, input=line, capture_output=True, text=True, check=True, cwd=HOUSE)
+    said = json.loads(done.stdout)
+    assert (said["intent"], said["slots"]["symptom"]["id"]) == ("RedFlagIntent", "rf_rhabdo")
+    assert understanding("en-US").understand("my wee is dark brown").intent == "DescribeSymptomIntent"
 
 
 def test_a_locale_without_a_model_is_one_line_that_says_what_to_do() -> None:
