@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from speech import amazon_types
@@ -11,7 +12,7 @@ from speech.model import PHRASE_TYPE, Intent, InteractionModel, Slot
 from speech.slot_reading import Hit, Spots
 from speech.slots import Filling
 from speech.spelling import one_slip
-from speech.words import DETERMINERS, sentence, singular
+from speech.words import DETERMINERS, sentence, singular, words
 
 _SLOT = re.compile(r"\{\s*([^{}|]+?)\s*\}")
 # Free words, of an Amazon list or of a value nobody listed, are at most this many; of signs without spaces, so many.
@@ -20,7 +21,7 @@ _MOST_FREE, _MOST_FREE_SIGNS = 5, 15
 _MOST_STEPS = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sample:
     """A sample sentence in parts: words in normal form and slots. `order` is its place in the model."""
 
@@ -28,20 +29,26 @@ class Sample:
     parts: tuple[str | Slot, ...]
     order: int
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The slots in it, left to right."""
         return tuple(part for part in self.parts if isinstance(part, Slot))
 
-    @property
+    @cached_property
     def literals(self) -> tuple[str, ...]:
         """The words in it."""
         return tuple(part for part in self.parts if isinstance(part, str))
 
-    @property
+    @cached_property
     def phrase(self) -> Slot | None:
         """Its phrase slot (AMAZON.SearchQuery), if it has one."""
         return next((slot for slot in self.slots if slot.type == PHRASE_TYPE), None)
+
+
+@lru_cache(maxsize=4096)
+def _literals(text: str) -> tuple[str, ...]:
+    """The words between two slots; samples share most of them ("in my", "do i get")."""
+    return words(text)
 
 
 def parse_sample(intent: Intent, text: str, order: int) -> Sample:
@@ -49,11 +56,11 @@ def parse_sample(intent: Intent, text: str, order: int) -> Sample:
     parts: list[str | Slot] = []
     at = 0
     for brace in _SLOT.finditer(text):
-        parts += sentence(text[at : brace.start()]).norms
+        parts += _literals(text[at : brace.start()])
         slot = intent.slots.get(brace.group(1))
         parts.append(slot if slot is not None else brace.group(1).lower())
         at = brace.end()
-    parts += sentence(text[at:]).norms
+    parts += _literals(text[at:])
     return Sample(intent.name, tuple(parts), order)
 
 
@@ -73,15 +80,9 @@ def answering_samples(model: InteractionModel, intent: Intent) -> list[Sample]:
     return samples if dialog is not None or intent.slots else []
 
 
-def vocabulary(model: InteractionModel, samples: list[Sample]) -> set[str]:
-    """Every word the model lists in samples and values, with its singular."""
-    every = set(sentence(model.invocation_name).norms)
-    for sample in samples:
-        every.update(sample.literals)
-    for slot_type in model.types.values():
-        for value in slot_type.values:
-            for wording in (value.value, *value.synonyms):
-                every.update(sentence(wording).norms)
+def vocabulary(model: InteractionModel, samples: list[Sample], values: set[str]) -> set[str]:
+    """Every word of the model's samples and name, with the words of its `values` and the singular of each."""
+    every = values.union(sentence(model.invocation_name).norms, *(sample.literals for sample in samples))
     return every | {singular(word) for word in every}
 
 

@@ -30,10 +30,14 @@ _BARE = 0.8
 
 # What the likelihood of an intent's words adds to the likeness of its nearest sample, at most.
 _LIKELIHOOD = 0.4
-# Samples that share less of the sentence than this part of what the best one shares are not looked at.
-_WORTH_A_LOOK = 0.3
+# Samples that share less with the sentence than this part of what another of their intent shares are not looked at.
+_WORTH_A_LOOK = 0.5
 # A sample with slots that the sentence fills none of, while it has words nobody listed, is about something else.
-_STRANGE = 0.4
+_STRANGE = 0.5
+# Slot types that stand in this part of all samples are what the skill is about. A sentence with a value of theirs is
+# likelier to be meant for it; one without, but with words nobody listed, is likelier about something else.
+_TOPIC = 0.4
+_ON_TOPIC, _OFF_TOPIC = 1.15, 0.7
 
 Feature = str | tuple[str, str]
 
@@ -67,14 +71,18 @@ class SampleScores:
         self._rarest = math.log(1 + total)
         self._postings: dict[Feature, list[int]] = defaultdict(list)
         self._own: dict[str, set[Feature]] = defaultdict(set)
+        self._slots: list[frozenset[Feature]] = []
         self._sizes: list[float] = []
         for index, found in enumerate(features):
             for feature in found:
                 self._postings[feature].append(index)
                 self._own[self._samples[index].intent].add(feature)
+            self._slots.append(frozenset(filter(_is_slot, found)))
             self._sizes.append(sum(self._weights[f] * (_UNFILLED if _is_slot(f) else 1) for f in found))
+        self._runs = _runs(self._samples)
         self._bare = [all(word in FUNCTION_WORDS for word in sample.literals) for sample in self._samples]
-        self._slotted = [bool(sample.slots) for sample in self._samples]
+        share = Counter(slot for found in self._slots for slot in found)
+        self._topics = {slot for slot, count in share.items() if count >= _TOPIC * total}
         self._types = sorted({slot.type for sample in self._samples for slot in sample.slots})
         self._likelihood = Likelihood(
             (sample.intent, found) for sample, found in zip(self._samples, features, strict=True)
@@ -84,7 +92,9 @@ class SampleScores:
         """Every intent that shares something with the sentence, best first; `besides` one that is judged elsewhere."""
         hits = without_overlaps(hit for name in self._types for hit in spots.longest(name) if spots.telling(hit))
         sentence = self._weigh(_features(self._outline_of(spots, hits)))
-        best = self._nearest(sentence, besides)
+        # A value's words may also be a sample's own: "work out" a knot, though "working out" is a time.
+        spelled = self._weigh(_features(self._outline_of(spots, [])))
+        best = self._nearest(sentence, {f: w for f, w in spelled.items() if f not in sentence}, besides)
         likely = self._likelihood.of(sentence)
         turning = spots.turning(hits)
         scored = [
@@ -98,34 +108,49 @@ class SampleScores:
         ]
         return sorted(scored, key=lambda entry: (-round(entry.score, 6), self._order[entry.intent]))
 
-    def _nearest(self, sentence: Mapping[Feature, float], besides: str | None) -> dict[str, tuple[float, int]]:
-        """Each intent's sample that is most like the sentence, with that likeness: {intent: (0 to 1, sample)}."""
+    def _nearest(
+        self, sentence: Mapping[Feature, float], spelled: Mapping[Feature, float], besides: str | None
+    ) -> dict[str, tuple[float, int]]:
+        """Each intent's sample that is most like the sentence, with that likeness: {intent: (0 to 1, sample)}.
+
+        `spelled` are the words that `sentence` holds as values; they count where a sample has them, and cost nothing.
+        """
         shared = [0.0] * len(self._samples)
-        in_slots: dict[int, float] = defaultdict(float)
         for feature, weight in sentence.items():
             for index in self._postings.get(feature, ()):
                 shared[index] += weight
-            if _is_slot(feature):
-                for index in self._postings.get(feature, ()):
-                    in_slots[index] += weight
+        for feature, weight in spelled.items():
+            for index in self._postings.get(feature, ()):
+                if shared[index]:
+                    shared[index] += weight
         size = sum(sentence.values())
+        slots = {feature: weight for feature, weight in sentence.items() if _is_slot(feature)}
         strangers = any(isinstance(f, str) and f not in self._weights and f not in _FUNCTION_ROOTS for f in sentence)
-        explained = {name: sum(w for f, w in sentence.items() if f in own) for name, own in self._own.items()}
-        least = max(shared, default=0.0) * _WORTH_A_LOOK
+        topical = 1.0
+        if self._topics:
+            topical = _ON_TOPIC if slots.keys() & self._topics else _OFF_TOPIC if strangers else 1.0
         best: dict[str, tuple[float, int]] = {}
-        for index, full in enumerate(shared):
-            name = self._samples[index].intent
-            if not full or (full <= least and name in best):
+        for name, run in self._runs:
+            most = max(shared[run.start : run.stop])
+            if not most or name == besides:
                 continue
-            gain = full - in_slots.get(index, 0.0) * (1 - _UNFILLED) / 2
-            # What the intent explains elsewhere makes the sentence that much smaller.
-            elsewhere = (explained[name] - full) * _ELSEWHERE
-            likeness = 2 * gain / (size - full - elsewhere + gain + self._sizes[index])
-            likeness *= _BARE if self._bare[index] else 1
-            if strangers and self._slotted[index] and index not in in_slots:
-                likeness *= _STRANGE
-            if name != besides and (name not in best or likeness > best[name][0]):
-                best[name] = (likeness, index)
+            own = self._own[name]
+            explained = sum(weight for feature, weight in sentence.items() if feature in own)
+            for index in run:
+                full = shared[index]
+                if full < most * _WORTH_A_LOOK:
+                    continue
+                filled = self._slots[index] & slots.keys() if slots else frozenset[Feature]()
+                gain = full - sum(slots[slot] for slot in filled) * (1 - _UNFILLED) / 2
+                # What the intent explains elsewhere makes the sentence that much smaller.
+                elsewhere = (explained - full) * _ELSEWHERE
+                likeness = topical * 2 * gain / (size - full - elsewhere + gain + self._sizes[index])
+                if self._bare[index]:
+                    likeness *= _BARE
+                if strangers and self._slots[index] and not filled:
+                    likeness *= _STRANGE
+                if name not in best or likeness > best[name][0]:
+                    best[name] = (likeness, index)
         return best
 
     def _outline_of(self, spots: Spots, hits: Iterable[Hit]) -> list[str]:
@@ -180,6 +205,12 @@ def _filling(multiple: bool, own: list[Hit], hits: Sequence[Hit], spots: Spots) 
     if len(ids) == 1 or between or not all(hit.matched for hit in own):
         return first.values[0]
     return spots.resolved(first.type, first.start, last.end)
+
+
+def _runs(samples: Sequence[Sample]) -> list[tuple[str, range]]:
+    """Where each intent's samples stand; the model lists them together."""
+    starts = [at for at in range(len(samples)) if at == 0 or samples[at].intent != samples[at - 1].intent]
+    return [(samples[a].intent, range(a, b)) for a, b in pairwise([*starts, len(samples)])]
 
 
 def _outline(sample: Sample) -> list[str]:

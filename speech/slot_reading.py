@@ -79,6 +79,11 @@ class SlotReader:
         reader._dynamic = entities
         return reader
 
+    @property
+    def words(self) -> set[str]:
+        """Every word of the model's listed values."""
+        return set[str]().union(*(values.words for values in self._lists.values()))
+
     def resolve(self, type_name: str, text: str) -> SlotValue:
         """`text` as the value of a slot: matched, in normal form, or raw where it is neither.
 
@@ -130,7 +135,7 @@ class SlotReader:
         return sorted(hits.values(), key=lambda hit: -hit.end)
 
     def _from(self, type_name: str, heard: Sentence, norms: tuple[str, ...], start: int) -> Iterable[Hit]:
-        for end in range(start + 1, min(len(norms), start + self._longest(type_name, norms[start])) + 1):
+        for end in self._ends(type_name, norms, start):
             resolutions = self._resolutions(type_name, norms[start:end])
             if any(resolution.values for resolution in resolutions):
                 yield Hit(type_name, start, end, (SlotValue(heard.said(start, end), resolutions),))
@@ -144,14 +149,10 @@ class SlotReader:
                 if reading is not None:
                     yield Hit(type_name, start, end, (SlotValue(reading.value),), reading.loose)
 
-    def _longest(self, type_name: str, word: str) -> int:
-        """How many words a listed value that begins with `word` may take."""
-        longest = 0
-        for lists in (self._lists, self._dynamic):
-            listed = lists.get(type_name)
-            if listed is not None and listed.longest > longest and listed.may_start(word):
-                longest = listed.longest
-        return longest
+    def _ends(self, type_name: str, norms: Sequence[str], start: int) -> list[int]:
+        """Where listed values that begin at word `start` may end."""
+        listed = [values for lists in (self._lists, self._dynamic) if (values := lists.get(type_name)) is not None]
+        return sorted({end for values in listed for end in values.ends(norms, start)})
 
     def _mended(
         self, type_name: str, heard: Sentence, norms: tuple[str, ...], slips: Iterable[tuple[int, str]], start: int
@@ -162,8 +163,9 @@ class SlotReader:
             if place < start:
                 continue
             mended = (*norms[:place], meant, *norms[place + 1 :])
-            last = min(len(norms), start + self._longest(type_name, mended[start]))
-            for end in range(place + 1, last + 1):
+            for end in self._ends(type_name, mended, start):
+                if end <= place:
+                    continue
                 others = (*norms[start:place], *norms[place + 1 : end])
                 alone = all(word in FUNCTION_WORDS or word in HEDGES for word in others)
                 if alone and (len(norms) > 1 or len(meant) < _LONG_ENOUGH_ALONE):

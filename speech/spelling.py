@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from speech.amazon_numbers import NUMBER_STARTS
-from speech.words import FUNCTION_WORDS, root, singular
+from speech.words import FUNCTION_WORDS, TURNING, root, singular
 
 # Shorter words have too many real neighbours: "camp" is no "cramp", "half" no "calf".
 _SHORTEST = 6
 _SHORTEST_SWAP = 4
+_SHORTEST_IN_COMPANY = 3
 
 
 class Spelling:
@@ -32,6 +33,13 @@ class Spelling:
             known for form in _forms(word) for known in self._neighbours.get(form, ()) if _surely_meant(word, known)
         }
         return near.pop() if len(near) == 1 else word
+
+    def near(self, word: str) -> list[str]:
+        """The known words one slip from a word that isn't known: for where its neighbours vouch for one of them."""
+        if not word.isalpha() or len(word) < _SHORTEST_IN_COMPANY or self.knows(word):
+            return []
+        near = {known for form in _forms(word) for known in self._neighbours.get(form, ()) if one_slip(word, known)}
+        return sorted(known for known in near if known[0] == word[0] and known not in TURNING)
 
     def knows(self, word: str) -> bool:
         """Whether `word`, or another form of it, is in the vocabulary."""

@@ -9,8 +9,6 @@ from speech.words import DETERMINERS, FUNCTION_WORDS, SKIPPABLE, root, sentence,
 
 # How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
 _LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
-# A name may be this much longer as it is said than as it is listed.
-_GAPS = 2
 # Roots shorter than this say too little: "tired" is no "tire".
 _ROOT_LENGTH = 4
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -20,9 +18,11 @@ class ValueList:
     """The values of one slot type, found by their words and never by going through them all."""
 
     def __init__(self, slot_type: SlotType) -> None:
-        """Index every name and synonym of `slot_type`; `longest` is how many words a value may take as it is said."""
+        """Index every name and synonym of `slot_type`; `words` are those they are made of."""
         self.name = slot_type.name
-        self.longest = 0
+        self.words: set[str] = set()
+        # Telling words in their order, with whether a value ends there or may go on.
+        self._cores: dict[tuple[str, ...], bool] = {}
         self._index: tuple[dict[tuple[str, ...], list[ResolvedValue]], ...] = tuple({} for _ in _LIKENESS)
         self._starts: tuple[set[str], ...] = tuple(set() for _ in _LIKENESS)
         self._gapped: dict[tuple[str, ...], list[ResolvedValue]] = {}
@@ -33,7 +33,11 @@ class ValueList:
                     self._add(norms, resolved)
 
     def _add(self, norms: tuple[str, ...], resolved: ResolvedValue) -> None:
-        self.longest = max(self.longest, len(norms) + _GAPS)
+        self.words.update(norms)
+        core = _core(norms)
+        for end in range(len(core)):
+            self._cores.setdefault(core[:end], False)
+        self._cores[core] = True
         for index, starts, alike in zip(self._index, self._starts, _LIKENESS, strict=True):
             key = tuple(alike(norm) for norm in norms)
             if alike is root and min(map(len, key)) < _ROOT_LENGTH and len(key) == 1:
@@ -42,7 +46,6 @@ class ValueList:
             if resolved not in found:
                 found.append(resolved)
             starts.add(key[0])
-        core = _core(norms)
         if len(core) > 1:
             found = self._gapped.setdefault(core, [])
             if resolved not in found:
@@ -51,6 +54,23 @@ class ValueList:
     def may_start(self, norm: str) -> bool:
         """Whether some value begins with this word."""
         return any(alike(norm) in starts for starts, alike in zip(self._starts, _LIKENESS, strict=True))
+
+    def ends(self, norms: Sequence[str], start: int) -> list[int]:
+        """Where a value that begins at word `start` may end; `find` says whether it does."""
+        if not self.may_start(norms[start]):
+            return []
+        found: list[int] = []
+        core: tuple[str, ...] = ()
+        for at in range(start, len(norms)):
+            if norms[at] not in SKIPPABLE and (at == start or norms[at] != norms[at - 1]):
+                core = (*core, root(norms[at]))
+            whole = self._cores.get(core)
+            if whole is None:
+                break
+            # All its words may be skippable: "the same".
+            if whole or not core:
+                found.append(at + 1)
+        return found
 
     def find(self, norms: Sequence[str]) -> tuple[ResolvedValue, ...]:
         """The values that `norms` stand for, all of them in the model's order; none if they stand for nothing."""

@@ -220,10 +220,10 @@ def _expand_digits(raw: str, start: int, end: int) -> list[Word]:
 
 
 def _ordinal(raw: str) -> str:
-    number = int(float(raw[:-2]))
     if raw in _ORDINALS:
         return _ORDINALS[raw]
-    return _UNITS[number] + "th" if 3 < number < 20 else raw
+    number = int(raw[:-2]) if raw[:-2] in map(str, range(4, 20)) else 0
+    return _UNITS[number] + "th" if number else raw
 
 
 def _join_spelled(text: str, found: list[Word]) -> list[Word]:

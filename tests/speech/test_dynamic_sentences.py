@@ -63,6 +63,23 @@ def test_a_list_nobody_knows_is_still_a_list() -> None:
     assert [value.value for value in extras] == ["lamp", "bell"]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "ids"),
+    [
+        ("rent a raod bike", "RentBikeIntent", ("road",)),
+        ("rent a road bkie", "RentBikeIntent", ("road",)),
+        ("rent a drp bar bike", "RentBikeIntent", ("road",)),
+        ("my cityy bike needs a service", "BookRepairIntent", ("city",)),
+        ("rent a brake", "RentBikeIntent", ()),
+    ],
+)
+def test_a_short_word_misspelt_in_a_long_value_is_understood(text: str, intent: str, ids: tuple[str, ...]) -> None:
+    understood = EARS.understand(text)
+    bike = understood.slots.get("bike")
+    assert understood.intent == intent
+    assert (bike.ids if isinstance(bike, SlotValue) else ()) == ids
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

@@ -1,0 +1,141 @@
+"""Answers to an open question, in the order of the contract ("In the speaker, while a slot is elicited")."""
+
+from collections.abc import Sequence
+
+from speech.amazon_types import is_read
+from speech.builtin_utterances import NO, YES
+from speech.guessing import Guesses
+from speech.model import PHRASE_TYPE, InteractionModel
+from speech.samples import Match, SampleTree, answering_samples
+from speech.scoring import Scored, fill
+from speech.slot_reading import Hit, Spots, without_overlaps
+from speech.slots import SlotValue
+from speech.understood import Eliciting, Understood, phrased, taken_for
+from speech.words import sentence
+
+# Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
+_LONGEST_RAW = 8
+# As much of an answer left unexplained (see `Spots.unexplained`) is more than a value's company.
+_MUCH = 2
+
+
+class Answers:
+    """Understands what is said while a slot is elicited."""
+
+    def __init__(self, model: InteractionModel, guesses: Guesses) -> None:
+        """Index what answers the questions of the model's dialog; other intents follow when they are asked for."""
+        self._model = model
+        self._guesses = guesses
+        self._trees: dict[str, SampleTree] = {}
+        for name in model.dialog:
+            self._tree(name)
+
+    def expects(self, eliciting: Eliciting) -> bool:
+        """Whether the intent asked for has slots to fill at all."""
+        return self._tree(eliciting.intent) is not None
+
+    def _tree(self, name: str) -> SampleTree | None:
+        """All that answers a question for a slot of the intent."""
+        intent = self._model.intents.get(name)
+        if intent is None or not intent.slots:
+            return None
+        if name not in self._trees:
+            self._trees[name] = SampleTree(answering_samples(self._model, intent))
+        return self._trees[name]
+
+    def answer(self, spots: Spots, bare: Spots, eliciting: Eliciting) -> Understood:
+        """What the sentence means as an answer; `bare` is it without fillers."""
+        intent = self._model.intents[eliciting.intent]
+        exact = self._guesses.exact(spots, bare)
+        builtin = self._guesses.built_in(spots.heard.norms, bare.heard.norms)
+        ranking = self._guesses.ranking(bare, besides=intent.name)
+        own_words = [match for match in exact if not match.hits]
+        if own_words and self._model.intents[own_words[0].sample.intent].built_in:
+            builtin = own_words[0].sample.intent
+        elif own_words and builtin not in (YES, NO):
+            builtin = None  # a sample of the skill's own in these very words goes before Amazon's everyday forms
+        if builtin is not None and builtin not in (YES, NO):
+            return taken_for(builtin, {}, "built-in", ranking)
+
+        tree = self._trees[intent.name]
+        own = [m for m in tree.matches(spots) or tree.matches(bare) if not m.free_words]
+        if own:
+            best = min(own, key=lambda m: (eliciting.slot not in m.fillings, m.rank))
+            return taken_for(intent.name, best.fillings, "elicited", ranking)
+        others = [match for match in exact if match.sample.intent != intent.name and not match.free_words]
+        # "yes" is Amazon's unless the intent asked for takes it, even where another intent lists it as a value.
+        if others and (builtin is None or not others[0].hits):
+            return self._guesses.matched(others, ranking)
+        asked = intent.slots.get(eliciting.slot)
+        if asked is not None and asked.type == PHRASE_TYPE:
+            return taken_for(intent.name, {asked.name: SlotValue(spots.heard.said())}, "elicited", ranking)
+        return self._inside(tree, spots, bare, eliciting, builtin, ranking)
+
+    def _inside(
+        self,
+        tree: SampleTree,
+        spots: Spots,
+        bare: Spots,
+        eliciting: Eliciting,
+        builtin: str | None,
+        ranking: Sequence[Scored],
+    ) -> Understood:
+        """An answer that is no sample: values inside it, other intents, phrase slots, its raw words."""
+        intent = self._model.intents[eliciting.intent]
+        hits = self._values_within(spots, eliciting, builtin)
+        within = fill(intent, hits, spots)
+        # Values of other slots than the one asked for wait their turn when they would leave too much unsaid.
+        enough = eliciting.slot in within or spots.unexplained(hits) < _MUCH
+        turned = bool(spots.turning(hits)) or spots.contrasted(hits)
+        if within and enough and not turned:
+            return taken_for(intent.name, within, "elicited", ranking, 0.9)
+        if builtin is not None:
+            return taken_for(builtin, {}, "built-in", ranking)
+        if within and turned:  # "not numb" is no "numb": the words go on as they are
+            phrase = self._guesses.phrases.take(spots.heard) or self._guesses.phrases.take(bare.heard)
+            return phrased(phrase, ranking) if phrase else self._raw(spots, bare, eliciting, [], ranking)
+        loose = [match for match in tree.matches(bare, unlisted=True) if match.unlisted == eliciting.slot]
+        if loose and len(loose[0].sample.literals) > 1:
+            return taken_for(intent.name, loose[0].fillings, "elicited", ranking, 0.7)
+        interruption = self._guesses.interruption(ranking, spots, bare)
+        if interruption is not None:
+            return interruption
+        if within:
+            return taken_for(intent.name, within, "elicited", ranking, 0.5)
+        return self._raw(spots, bare, eliciting, loose, ranking)
+
+    def _raw(
+        self, spots: Spots, bare: Spots, eliciting: Eliciting, loose: Sequence[Match], ranking: Sequence[Scored]
+    ) -> Understood:
+        """The words as they are, for the slot that was asked for."""
+        slot = self._model.intents[eliciting.intent].slots.get(eliciting.slot)
+        phrase = self._guesses.phrases.take_all(spots.heard)
+        if phrase is not None and len(bare.heard.words) > _LONGEST_RAW and (slot is None or not is_read(slot.type)):
+            return phrased(phrase, ranking)
+        if slot is None:
+            return self._guesses.fallback(ranking)
+        if loose and loose[0].sample.literals:
+            return taken_for(eliciting.intent, loose[0].fillings, "raw", ranking, 0.4)
+        filling = bare.raw_list(slot.type) if slot.multiple else bare.resolved(slot.type, 0, len(bare.heard.words))
+        return taken_for(eliciting.intent, {slot.name: filling}, "raw", ranking, 0.3)
+
+    def _values_within(self, spots: Spots, eliciting: Eliciting, builtin: str | None) -> list[Hit]:
+        """Values of the elicited intent's slots inside a longer answer, the longest first."""
+        intent = self._model.intents[eliciting.intent]
+        asked = intent.slots.get(eliciting.slot)
+        hits: list[Hit] = []
+        types = dict.fromkeys(slot.type for slot in (*((asked,) if asked else ()), *intent.slots.values()))
+        for name in types:
+            hits += [
+                hit
+                for hit in spots.longest(name)
+                # A bare number says something only where a number is asked for.
+                if (spots.telling(hit) or (hit.loose and asked is not None and name == asked.type))
+                and not self._opposite(hit, builtin)
+            ]
+        return without_overlaps(hits)
+
+    def _opposite(self, hit: Hit, builtin: str | None) -> bool:
+        """Whether the hit is the "yeah" of "yeah no"."""
+        alone = self._guesses.built_in(sentence(hit.values[0].value).norms)
+        return {alone, builtin} == {YES, NO}

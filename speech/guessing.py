@@ -1,0 +1,135 @@
+"""The stages that any sentence goes through: exact samples, one score with a margin, near samples, phrase slots."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from speech.amazon_types import is_free
+from speech.builtin_utterances import by_words
+from speech.model import FALLBACK, InteractionModel
+from speech.phrases import PhraseSamples
+from speech.samples import Match, Sample, SampleTree
+from speech.scoring import SampleScores, Scored
+from speech.slot_reading import Spots
+from speech.understood import Understood, phrased, taken_for
+from speech.words import DETERMINERS, FUNCTION_WORDS, QUESTION_STARTS
+
+# A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
+THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.65, "HIGH": 0.75}
+# Two scores closer than this are a doubt.
+MARGIN = 0.02
+# An answer is expected while a slot is elicited: another intent must be this sure to interrupt.
+INTERRUPTING = 0.7
+# What a sample is worth at least that fits but for one unlisted value.
+_UNLISTED = 0.55
+# A sample that fits but for one word dropped, doubled or misspelt.
+_NEARLY = 0.6
+# Alone, only so few words pass for a name.
+_LONGEST_NAME = 2
+
+
+class Guesses:
+    """What a sentence may mean to a model, asked stage by stage."""
+
+    def __init__(self, model: InteractionModel, samples: Sequence[Sample]) -> None:
+        """Index the samples."""
+        self.model = model
+        self.phrases = PhraseSamples(samples, model.types)
+        self._tree = SampleTree(samples)
+        self._scores = SampleScores(samples, model.intents)
+        # One word may be wrong in a sample. Where an intent is open to all words they are better told to that intent.
+        near = samples if self.phrases.open is None else [s for s in samples if any(is_free(t.type) for t in s.slots)]
+        self._near_tree = SampleTree(near, phrases=True)
+        self._threshold = THRESHOLDS.get(model.fallback_sensitivity, THRESHOLDS["LOW"])
+        self._builtins = by_words(model.intents)
+        self._order = {name: place for place, name in enumerate(model.intents)}
+
+    def exact(self, spots: Spots, bare: Spots) -> list[Match]:
+        """The samples that fit the whole sentence, or else its `bare` form, best first."""
+        return self._tree.matches(spots) or self._tree.matches(bare)
+
+    def built_in(self, *wordings: tuple[str, ...]) -> str | None:
+        """Amazon's intent that one of `wordings` means in everyday speech."""
+        return next((name for norms in wordings if (name := self._builtins.get(norms)) is not None), None)
+
+    def matched(self, exact: Sequence[Match], ranking: Sequence[Scored]) -> Understood:
+        """The best of some exact matches."""
+        best = exact[0]
+        confidence = 0.9 if best.free_words else 1.0
+        rival = next((m.sample.intent for m in exact if m.sample.intent != best.sample.intent), None)
+        stage = "built-in" if self.model.intents[best.sample.intent].built_in else "exact"
+        understood = taken_for(best.sample.intent, best.fillings, stage, ranking, confidence)
+        return understood if rival is None else replace(understood, runner_up=(rival, confidence), margin=0.0)
+
+    def ranking(self, spots: Spots, besides: str | None = None) -> list[Scored]:
+        """Intents by score; a sample that fits but for one unlisted value counts as its literal words deserve."""
+        best = {scored.intent: scored for scored in self._scores.ranking(spots, besides=besides)}
+        whole: dict[str, Scored] = {}
+        # Where a phrase slot takes any words, unlisted ones are better told there, as they were said.
+        for match in self._tree.matches(spots, unlisted=True) if self.phrases.open is None else ():
+            name = match.sample.intent
+            content = [word for word in match.sample.literals if word not in FUNCTION_WORDS]
+            if not match.free_words or name == besides or not content:
+                continue
+            score = _worth(_UNLISTED, len(content))
+            alike = best.get(name)
+            if name not in whole and (alike is None or len(alike.fillings) <= len(match.fillings)):
+                # A sample that takes the whole sentence says better what fills its slots than one that is like it.
+                whole[name] = Scored(name, max(score, alike.score if alike else 0.0), match.fillings)
+        best |= whole
+        return sorted(best.values(), key=lambda scored: (-round(scored.score, 6), self._order[scored.intent]))
+
+    def guess(self, ranking: Sequence[Scored], spots: Spots, bare: Spots) -> Understood | None:
+        """The scored intent that clears threshold and margin, else a near sample, else what a phrase slot takes."""
+        phrase = self.phrases.take(spots.heard) or self.phrases.take(bare.heard) or self.phrases.take_unopened(bare)
+        carried = _worth(_UNLISTED, phrase.telling) if phrase and phrase.carrier > 1 and not self.phrases.open else 0.0
+        near = self._nearly(bare)
+        if self._clear(ranking, max(self._threshold, carried), bare, may_turn=phrase is None):
+            best = ranking[0]
+            if near is not None and near.sample.intent == best.intent and len(near.hits) > len(best.fillings):
+                best = replace(best, fillings=near.fillings)
+            return taken_for(best.intent, best.fillings, "scored", ranking, best.score)
+        if near is not None and not carried:
+            return taken_for(near.sample.intent, near.fillings, "scored", ranking, _NEARLY)
+        return phrased(phrase, ranking, max(carried, 0.5)) if phrase is not None else None
+
+    def interruption(self, ranking: Sequence[Scored], spots: Spots, bare: Spots) -> Understood | None:
+        """Another intent that is sure enough of an answer to take it, else what a phrase slot takes."""
+        phrase = self.phrases.take(spots.heard) or self.phrases.take(bare.heard)
+        if self._clear(ranking, INTERRUPTING, bare, may_turn=phrase is None):
+            return taken_for(ranking[0].intent, ranking[0].fillings, "scored", ranking, ranking[0].score)
+        return phrased(phrase, ranking) if phrase is not None else None
+
+    def bare_name(self, bare: Spots, ranking: Sequence[Scored]) -> Understood | None:
+        """Words that could be a name, for a skill that takes names of Amazon's lists without a word around them."""
+        said = set(bare.heard.norms) - DETERMINERS
+        if len(said) > _LONGEST_NAME or said & FUNCTION_WORDS:
+            return None
+        names = [match for match in self._near_tree.matches(bare, bare=True) if not match.sample.literals]
+        return taken_for(names[0].sample.intent, names[0].fillings, "scored", ranking, 0.3) if names else None
+
+    def fallback(self, ranking: Sequence[Scored]) -> Understood:
+        """AMAZON.FallbackIntent where the model has it; the surer, the less anything else fits."""
+        intent = FALLBACK if FALLBACK in self.model.intents else None
+        best = ranking[0].score if ranking else 0.0
+        return taken_for(intent, {}, "fallback", ranking, round(1 - best, 3))
+
+    def _clear(self, ranking: Sequence[Scored], threshold: float, bare: Spots, *, may_turn: bool) -> bool:
+        """Whether the first of the ranking is no doubt; `may_turn`: even where a word turns its meaning."""
+        if not ranking or ranking[0].score < threshold:
+            return False
+        if len(ranking) > 1 and ranking[0].score - ranking[1].score < MARGIN:
+            return False
+        # "my calf is not numb" would arrive as "numb"; a question ("how do i not cramp") says nothing of that kind.
+        return may_turn or not ranking[0].turned or bare.heard.norms[0] in QUESTION_STARTS
+
+    def _nearly(self, bare: Spots) -> Match | None:
+        """The sample that fits but for one word; among free words it takes more than two literal ones to be sure."""
+        near = next(iter(self._near_tree.matches(bare, slips=1)), None)
+        if near is None or len(near.sample.parts) < 3 or len(near.sample.literals) <= (2 if near.free_words else 0):
+            return None
+        return near
+
+
+def _worth(least: float, telling: int) -> float:
+    """What a sample is worth that free words fill: the more telling words it has of its own, the more."""
+    return least + min(0.3, 0.1 * telling)
