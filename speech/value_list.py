@@ -62,8 +62,10 @@ class ValueList:
         found: list[int] = []
         core: tuple[str, ...] = ()
         for at in range(start, len(norms)):
-            if norms[at] not in SKIPPABLE and (at == start or norms[at] != norms[at - 1]):
-                core = (*core, root(norms[at]))
+            longer = (*core, root(norms[at]))
+            twice = at > start and norms[at] == norms[at - 1] and longer not in self._cores
+            if norms[at] not in SKIPPABLE and not twice:
+                core = longer
             whole = self._cores.get(core)
             if whole is None:
                 break
@@ -89,7 +91,7 @@ class ValueList:
 def _ways_to_say(wording: str) -> list[tuple[str, ...]]:
     """A listed name as it is written, and the same without its "the", or with its hyphen not heard ("wifi")."""
     written = sentence(wording.replace("&", " and ")).norms
-    ways = [written] if written else []
+    ways = [norms for norms in dict.fromkeys((written, sentence(wording).norms)) if norms]
     rest = written[1:] if written and written[0] in DETERMINERS else ()
     if any(norm not in FUNCTION_WORDS for norm in rest):
         ways.append(rest)

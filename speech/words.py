@@ -142,7 +142,7 @@ def without_fillers(heard: Sentence) -> Sentence:
     """`heard` without hesitations, stutters and the politeness around it; as it was where nothing would be left."""
     kept = [word for word in heard.words if word.norm not in HESITATIONS]
     # "my my calf": nobody means to say a word twice.
-    kept = [word for at, word in enumerate(kept) if at == 0 or word.norm != kept[at - 1].norm]
+    kept = [w for at, w in enumerate(kept) if at == 0 or w.norm != kept[at - 1].norm or is_unspaced(w.norm)]
     while len(kept) > 1 and kept[0].norm in _POLITE_STARTS:
         kept.pop(0)
     while len(kept) > 1 and kept[-1].norm in _POLITE_ENDS:

@@ -17,7 +17,7 @@ def of_samples(*samples: str) -> Understanding:
         {"name": "item", "type": "ITEM"},
     ]
     intents = [{"name": "TownIntent", "samples": [*samples], "slots": slots}, {"name": "AMAZON.FallbackIntent"}]
-    types = [{"name": "ITEM", "values": [{"id": "apple", "name": {"value": "りんご", "synonyms": ["सेब", "äpfel"]}}]}]
+    types = [{"name": "ITEM", "values": [{"id": "apple", "name": {"value": "りんご", "synonyms": ["सेब", "äpfel", "バナナ"]}}]}]
     language = {"invocationName": "echo box", "intents": intents, "types": types}
     return Understanding(InteractionModel.from_json({"languageModel": language}))
 
@@ -75,6 +75,7 @@ def test_a_phrase_behind_words_that_say_what_is_wanted_goes_before_a_guess() -> 
     ("sample", "text", "said"),
     [
         ("{item} を 買って", "りんごを買って", "りんご"),
+        ("{item} を 買って", "バナナを買って", "バナナ"),
         ("मुझे {item} चाहिए", "मुझे सेब चाहिए", "सेब"),
         ("ich hätte gern {item}", "Ich hätte gern Äpfel", "äpfel"),
     ],

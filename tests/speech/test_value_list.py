@@ -17,7 +17,7 @@ BODY = listing(
     ("the arch", "arch", ()),
     ("foot turned blue", "blue_foot", ()),
     ("e-bike", "bike", ("t-shirt", "wi-fi")),
-    ("salt & pepper", "salt", ("7 up", "mac & cheese")),
+    ("salt & pepper", "salt", ("7 up", "mac & cheese", "AT&T", "knock knock")),
     ("The Who", "who", ("O'Brien's", "men's shoes")),
     ("cramping", "cramp", ("twitch",)),
 )
@@ -31,7 +31,7 @@ BODY = listing(
         ("the arch", ["arch"]), ("arch", ["arch"]), ("arches", ["arch"]),
         ("foot has turned blue", ["blue_foot"]), ("foot foot", ["foot"]), ("lower lower leg", ["calf"]),
         ("e bike", ["bike"]), ("e-bike", ["bike"]), ("ebike", ["bike"]), ("tshirts", ["bike"]), ("wifi", ["bike"]),
-        ("salt and pepper", ["salt"]), ("seven up", ["salt"]), ("7-Up", ["salt"]), ("mac and cheese", ["salt"]),
+        ("AT&T", ["salt"]), ("at and t", ["salt"]), ("knock knock", ["salt"]), ("salt and pepper", ["salt"]), ("seven up", ["salt"]), ("7-Up", ["salt"]), ("mac and cheese", ["salt"]),
         ("the who", ["who"]), ("obriens", []), ("o'brien's", ["who"]), ("O\u2019Brien\u2019s", ["who"]),
         ("mens shoes", []), ("men's shoes", ["who"]), ("cramp", ["cramp"]), ("cramps", ["cramp"]),
         ("twitching", ["cramp"]), ("twitchy", []),
