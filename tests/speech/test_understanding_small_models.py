@@ -17,7 +17,8 @@ def of_samples(*samples: str) -> Understanding:
         {"name": "item", "type": "ITEM"},
     ]
     intents = [{"name": "TownIntent", "samples": [*samples], "slots": slots}, {"name": "AMAZON.FallbackIntent"}]
-    types = [{"name": "ITEM", "values": [{"id": "apple", "name": {"value": "りんご", "synonyms": ["सेब", "äpfel", "バナナ"]}}]}]
+    apple = {"id": "apple", "name": {"value": "りんご", "synonyms": ["सेब", "äpfel", "バナナ"]}}
+    types = [{"name": "ITEM", "values": [apple]}]
     language = {"invocationName": "echo box", "intents": intents, "types": types}
     return Understanding(InteractionModel.from_json({"languageModel": language}))
 
