@@ -14,7 +14,7 @@ from speech.understood import Understood, phrased, taken_for
 from speech.words import DETERMINERS, FUNCTION_WORDS, QUESTION_STARTS
 
 # A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
-THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.65, "HIGH": 0.75}
+THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.62, "HIGH": 0.75}
 # Two scores closer than this are a doubt.
 MARGIN = 0.02
 # An answer is expected while a slot is elicited: another intent must be this sure to interrupt.

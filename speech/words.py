@@ -54,7 +54,8 @@ FUNCTION_WORDS = DETERMINERS | HESITATIONS | _listed(
 )  # fmt: skip
 
 QUESTION_STARTS = _listed(
-    "how what why when which who where does do did can could should would will is are was were am has have any anything"
+    "how what why when which who where does do did can could should would will is are was were am has have any "
+    "anything tips tip ways way best advice tell explain"
 )
 
 # Words people soften an answer with; nothing is lost when they are.
