@@ -1,6 +1,18 @@
-"""`make bench`: every measurement, one after another."""
+"""`make bench`: every measurement, one after another.
 
-from benchmarks import signed_turn
+Each in a process of its own: a process's peak memory counts that of the one that started it, so whoever starts the
+contestants of `understanding` must not have loaded a web server for `signed_turn` before.
+"""
+
+import subprocess
+import sys
+
+MEASUREMENTS = ("benchmarks.signed_turn", "benchmarks.understanding")
 
 if __name__ == "__main__":
-    signed_turn.main()
+    for name in MEASUREMENTS:
+        print(f"== {name}", flush=True)
+        done = subprocess.run([sys.executable, "-m", name], check=False)
+        if done.returncode:
+            sys.exit(done.returncode)
+        print(flush=True)
