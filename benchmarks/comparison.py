@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -80,7 +81,8 @@ def _settings(entries: Iterable[Entry]) -> str:
         if setting.accept is None or setting.interrupt is None:
             lines.append(f"{entry.name:<{_WIDTH}}{tried}; its own thresholds")
         else:
-            bounds = f"taken from {setting.accept:.3f}, interrupts a question from {setting.interrupt:.3f}"
+            interrupts = "never" if setting.interrupt == math.inf else f"from {setting.interrupt:.3f}"
+            bounds = f"sure from {setting.accept:.3f}, interrupts a question {interrupts}"
             lines.append(f"{entry.name:<{_WIDTH}}{tried}; plays {setting.variant}, {bounds}")
     return "\n".join(lines) + "\n"
 
