@@ -5,95 +5,77 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from skill.alexa.request import KINDS
-from skill.coach import Heard, Memory, Slot, respond
+from skill.coach import Heard, Kind, Memory, Slot, respond
 from skill.coach.questions import slot_of
-from skill.library import load
+from skill.library import CONTENT, load
 from speech.model import InteractionModel
 from speech.slots import SlotValue
 from speech.understanding import Eliciting, Understanding
 
+HOUSE = Path(__file__).parents[1]
 KNOWLEDGE = load("en-US").knowledge
-UNDERSTANDING = Understanding(
-    InteractionModel.load(Path(__file__).parents[1] / "interaction_model" / "built" / "en-US.json")
-)
-ANSWERS = {
-    "pregnant": {
-        "yes": ["yes", "i'm pregnant", "yeah five months", "third trimester"],
-        "no": ["no", "not pregnant", "i'm not pregnant", "i am not pregnant", "can't be pregnant", "not expecting"],
-    },
-    "numb_or_tingling_one_limb": {
-        "yes": ["yeah it tingles", "it goes numb", "a bit", "sometimes", "pins and needles"],
-        "no": ["not numb", "it isn't numb", "no numbness", "without numbness", "i don't have any numbness", "never"],
-    },
-    "weaker_over_weeks": {
-        "yes": ["it's getting weaker", "i keep dropping things", "kind of"],
-        "no": ["not weaker", "it isn't weaker", "no it's strong", "not really"],
-    },
-    "stressed": {
-        "yes": ["i'm stressed out", "under a lot of stress", "loads"],
-        "no": ["not stressed", "i'm not stressed", "not anxious", "not particularly stressed"],
-    },
-    "low_fluids": {
-        "yes": ["i'm thirsty", "i forgot to drink"],
-        "no": ["not thirsty", "i'm not thirsty", "no i drink plenty"],
-    },
-    "artery_risk": {
-        "yes": ["i smoke", "high cholesterol", "i'm a smoker"],
-        "no": ["i don't smoke", "not a smoker", "non smoker", "i'm not a smoker", "none of those"],
-    },
-    "vomiting_or_diarrhea": {"yes": ["i threw up"], "no": ["not vomiting", "not throwing up", "no vomiting"]},
-    "new_medicine": {
-        "yes": ["i started a new medicine"],
-        "no": ["not a new medicine", "nothing new", "no new medicine"],
-    },
-    "hot_and_sweaty": {"yes": ["i was sweating a lot"], "no": ["not sweating", "i wasn't sweating a lot"]},
-    "hard_knot_eases_with_stretch": {
-        "yes": ["stretching helps", "it goes rock hard"],
-        "no": ["stretching does nothing", "it just aches", "not so far"],
-    },
-    "long_same_position": {"yes": ["i sit all day", "desk job"], "no": ["i move a lot", "not me"]},
-    "pain_gone_within_10_min_of_standing_still": {"yes": ["it goes right away"], "no": ["it keeps hurting"]},
-    "alcohol_regular": {"yes": ["a few beers every night", "most days"], "no": ["i don't drink", "i never drink"]},
-    "age_60_plus": {"yes": ["i'm 68", "seventy two", "i'm sixty"], "no": ["forty five", "i'm 30", "no"]},
-    "body_part": {
-        "calf": ["calf", "my left calf", "it's in the calf", "um my calf i think", "both calves"],
-        "low_back": ["back", "my lower back"],
-        "foot_or_toes": ["the arch of my foot", "toes", "no my foot"],
-        "several_places": ["all over", "everywhere really"],
-    },
-    "timing": {
-        "night_in_bed": ["at night", "mostly when i'm in bed", "in the middle of the night", "it wakes me up"],
-        "during_or_right_after_exercise": ["when i run", "after the gym", "while swimming"],
-        "walking_eases_with_rest": ["when i walk"],
-        "any_time": ["any time", "it's random", "all the time"],
-    },
-    "med_class": {
-        "statin": ["just a statin", "lipitor", "i take a cholesterol pill"],
-        "water_pill": ["a water pill", "lasix"],
-        "none": ["no", "none of those", "none", "nothing"],
-    },
-    "kidney_liver_thyroid_diabetes": {
-        "diabetes": ["diabetes", "i'm diabetic"],
-        "none": ["no", "none of them", "neither"],
-    },
-}
-CASES = [
-    (finding, answer, words)
-    for finding, answers in ANSWERS.items()
-    for answer, said in answers.items()
-    for words in said
-]
+UNDERSTANDING = Understanding(InteractionModel.load(HOUSE / "interaction_model" / "built" / "en-US.json"))
+ANSWERS = yaml.safe_load((HOUSE / "tests" / "utterances" / "answers.yaml").read_text(encoding="utf-8"))
+WORDS = yaml.safe_load((CONTENT / "locales" / "en" / "words.yaml").read_text(encoding="utf-8"))
+CASES = [(finding, answer) for finding, answers in ANSWERS.items() for answer in answers]
 
 
-@pytest.mark.parametrize(("finding", "answer", "words"), CASES)
-def test_an_everyday_answer_is_heard_as_it_is_meant(finding: str, answer: str, words: str) -> None:
+def remembered(finding: str, words: str) -> set[str] | None:
+    """What the coach notes for `finding`, asked about and answered so; None where it puts the question again."""
     asked = (finding,)
     understood = UNDERSTANDING.understand(words, Eliciting("AnswerIntent", slot_of(asked, KNOWLEDGE)))
     slots = tuple(
         Slot(name, value.value, value.ids) for name, value in understood.slots.items() if isinstance(value, SlotValue)
     )
     memory = Memory(asked=asked, screened=True, questions=3)
-    reply = respond(Heard(KINDS[understood.intent or ""], slots), memory, KNOWLEDGE)
-    assert reply.memory.findings.get(finding) == (answer,), understood
+    found = respond(Heard(KINDS[understood.intent or ""], slots), memory, KNOWLEDGE).memory.findings.get(finding)
+    return None if found is None else set(found)
+
+
+@pytest.mark.parametrize(("finding", "answer"), CASES)
+def test_an_everyday_answer_is_heard_as_it_is_meant(finding: str, answer: str) -> None:
+    wanted = set() if answer == "unknown" else set(answer.split(","))
+    found = {words: remembered(finding, words) for words in ANSWERS[finding][answer]}
+    assert {words: got for words, got in found.items() if got != wanted} == {}
+
+
+def test_every_reply_in_words_is_for_an_answer_of_a_finding() -> None:
+    known = {f"{finding.id}={answer}" for finding in KNOWLEDGE.findings.values() for answer in finding.answers}
+    assert set(WORDS["replies"]) <= known
+
+
+def told(asked: str, *slots: Slot) -> Memory:
+    """What is remembered of an answer that Alexa cut into `slots`."""
+    return respond(Heard(Kind.ANSWER, slots), Memory(asked=(asked,), screened=True, questions=3), KNOWLEDGE).memory
+
+
+@pytest.mark.parametrize(
+    ("asked", "slot", "answer"),
+    [
+        ("same_spot_every_time", Slot("body_part", "it moves around", ("several_places",)), "no"),
+        ("alcohol_regular", Slot("timing", "a beer every night", ("night_in_bed",)), "yes"),
+        ("pain_gone_within_10_min_of_standing_still", Slot("duration", "PT5M"), "yes"),
+        ("pain_gone_within_10_min_of_standing_still", Slot("duration", "PT1H"), "no"),
+        ("pregnant", Slot("duration", "P32W"), "yes"),
+        ("sedentary", Slot("answer", "not much exercise"), "yes"),
+        ("harder_activity", Slot("answer", "no more than usual"), "no"),
+    ],
+)
+def test_words_that_answer_one_question_only_are_read_whatever_slot_they_came_in(
+    asked: str, slot: Slot, answer: str
+) -> None:
+    memory = told(asked, slot)
+    assert memory.findings == {asked: (answer,)}
+
+
+def test_the_words_of_one_question_mean_nothing_at_another() -> None:
+    assert "alcohol_regular" not in told("stressed", Slot("answer", "a couple with dinner")).findings
+
+
+def test_places_far_apart_are_several_places_and_a_pain_that_spreads_is_not() -> None:
+    assert told("body_part", Slot("body_part", "my calf and my neck")).findings["body_part"] == ("several_places",)
+    spreading = told("body_part", Slot("body_part", "from my neck down my arm")).findings["body_part"]
+    assert spreading == ("neck_or_shoulder",)

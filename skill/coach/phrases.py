@@ -34,6 +34,8 @@ _SMALL = frozenset(
     "got there um uh er ah well oh would will could about as by from if then "
     "also again been's s m t d".split()
 )
+_POSSESSIVES = frozenset("my your his her our their".split())
+_DETERMINERS = _POSSESSIVES | {"a", "an", "the"}
 
 
 def plain(text: str) -> str:
@@ -107,6 +109,8 @@ class _Phrase:
     stems: tuple[str, ...]
     reach: int
     """How many words may lie between its first stem and its last."""
+    words: tuple[str, ...]
+    """The words that must stand as they are; empty where the stems are enough."""
 
 
 class Phrasebook:
@@ -117,14 +121,21 @@ class Phrasebook:
         self._cue_words = {name: frozenset(words_of(" ".join(cue))) for name, cue in cues.items()}
         self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
+        self._together: dict[str, dict[str, list[_Phrase]]] = {}
+        links = (self.cue_words("clause_breaks") - self.cue_words("contrasts")) | {"and"}
         for section, ids in sections.items():
             index = self._by_stem.setdefault(section, {})
+            together = self._together.setdefault(section, {})
             whole = self._whole.setdefault(section, {})
             for id_, phrases in ids.items():
                 for phrase in phrases:
-                    stems = stems_of(phrase)
-                    index.setdefault(stems[0], []).append(_Phrase(id_, stems, _reach(phrase, stems)))
-                    whole.setdefault(words_of(phrase), id_)
+                    stems, words = stems_of(phrase), words_of(phrase)
+                    exact = _as_written(words) if len(stems) == 1 else ()
+                    found = _Phrase(id_, stems, _reach(phrase, stems), exact)
+                    index.setdefault(stems[0], []).append(found)
+                    if not links.isdisjoint(words[1:]):
+                        together.setdefault(stems[0], []).append(found)
+                    whole.setdefault(words, id_)
 
     def cue_words(self, name: str) -> frozenset[str]:
         """The single words of the cue list `name`; empty where the language has none."""
@@ -149,16 +160,20 @@ class Phrasebook:
                     found.update(range(start, start + len(wanted)))
         return frozenset(found)
 
-    def opening(self, section: str, text: str) -> str | None:
-        """The id of the longest phrase of `section` that `text` begins with."""
+    def opening(self, section: str, text: str, whole: bool = False) -> str | None:
+        """The id of the longest phrase of `section` that `text` begins with; with `whole`, of the one that it is."""
         words = words_of(text)
         known = self._whole.get(section, {})
-        return next((known[words[:end]] for end in range(len(words), 0, -1) if words[:end] in known), None)
+        ends = (len(words),) if whole else range(len(words), 0, -1)
+        return next((known[words[:end]] for end in ends if words[:end] in known), None)
 
-    def clauses(self, text: str) -> tuple[Clause, ...]:
-        """Cut `text` where punctuation or a turning word ("but", "now", "and my") starts a new subject."""
-        breaks = self._cue_words.get("clause_breaks", frozenset())
-        starters = self._cue_words.get("clause_starters", frozenset())
+    def clauses(self, text: str, together: bool = False) -> tuple[Clause, ...]:
+        """Cut `text` where punctuation or a turning word ("but", "now", "and my") starts a new subject.
+
+        `together`: only at punctuation and where a "but" turns it.
+        """
+        breaks = self.cue_words("contrasts" if together else "clause_breaks")
+        starters = frozenset[str]() if together else self.cue_words("clause_starters")
         clauses = []
         for sentence in re.split(r"[.,;:!?]+", _unspelled(plain(text))):
             words, start = words_of(sentence), 0
@@ -174,23 +189,37 @@ class Phrasebook:
             if words
         )
 
-    def find(self, section: str, clauses: Sequence[Clause]) -> list[Match]:
-        """Every phrase of `section` in `clauses`, the longest first where they share words."""
-        index = self._by_stem.get(section, {})
-        matches: list[Match] = []
-        for number, clause in enumerate(clauses):
-            present = {word for _, word in clause.stems}
-            candidates = [
-                phrase for word in present for phrase in index.get(word, ()) if present.issuperset(phrase.stems)
-            ]
-            candidates.sort(key=lambda phrase: (-len(phrase.stems), phrase.id, phrase.stems))
-            taken: set[int] = set()
-            for phrase in candidates:
-                places = _span(clause, phrase, taken)
-                if places:
-                    taken.update(places)
-                    matches.append(Match(phrase.id, number, places))
-        return matches
+    def find(self, section: str, clauses: Sequence[Clause], start: str = "") -> list[Match]:
+        """Every phrase of `section` in `clauses`, the longest first where they share words.
+
+        `start`: only those of ids that begin so.
+        """
+        return _found(self._by_stem.get(section, {}), clauses, start)
+
+    def find_together(self, section: str, clauses: Sequence[Clause]) -> list[Match]:
+        """Only what links two things: "pregnant and bleeding", "haven't peed since last night"."""
+        return _found(self._together.get(section, {}), clauses, "")
+
+
+def _found(index: Mapping[str, list[_Phrase]], clauses: Sequence[Clause], start: str) -> list[Match]:
+    """The phrases of `index` in `clauses` whose ids begin with `start`, the longest first where they share words."""
+    matches: list[Match] = []
+    for number, clause in enumerate(clauses):
+        present = {word for _, word in clause.stems}
+        candidates = [
+            phrase
+            for word in present
+            for phrase in index.get(word, ())
+            if present.issuperset(phrase.stems) and phrase.id.startswith(start)
+        ]
+        candidates.sort(key=lambda phrase: (-len(phrase.stems), -len(phrase.words), phrase.id, phrase.stems))
+        taken: set[int] = set()
+        for phrase in candidates:
+            places = _stretch(clause, phrase.words) if phrase.words else _span(clause, phrase, taken)
+            if places and taken.isdisjoint(places):
+                taken.update(places)
+                matches.append(Match(phrase.id, number, places))
+    return matches
 
 
 def _reach(phrase: str, stems: tuple[str, ...]) -> int:
@@ -200,6 +229,28 @@ def _reach(phrase: str, stems: tuple[str, ...]) -> int:
     words = words_of(phrase)
     telling = [place for place, word in enumerate(words) if word not in _SMALL]
     return telling[-1] - telling[0]
+
+
+def _as_written(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a phrase with one stem that must stand together; none where only "my" stands beside one word.
+
+    "The" and "my" may come and go, unless a "the" is all that stands beside one word ("the runs").
+    """
+    if len([word for word in words if word not in _POSSESSIVES]) < 2:
+        return ()
+    bare = tuple(word for word in words if word not in _DETERMINERS)
+    return bare if len(bare) > 1 else words
+
+
+def _stretch(clause: Clause, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Where `words` stand in `clause` one after another; empty if nowhere."""
+    as_said = not _DETERMINERS.isdisjoint(words)
+    places = [place for place, word in enumerate(clause.words) if as_said or word not in _DETERMINERS]
+    for start in range(len(places) - len(words) + 1):
+        stretch = tuple(places[start : start + len(words)])
+        if tuple(clause.words[place] for place in stretch) == words:
+            return stretch
+    return ()
 
 
 def _span(clause: Clause, phrase: _Phrase, taken: Collection[int]) -> tuple[int, ...]:

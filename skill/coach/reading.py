@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from skill.coach.heard import Heard, Slot
+from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.knowledge import Knowledge
-from skill.coach.phrases import Clause, Phrasebook, plain, stems_of, words_of
+from skill.coach.phrases import Clause, Phrasebook, stems_of, words_of
+from skill.coach.replies import choice_in, replies_in
 from skill.coach.turning import (
     age_in_years,
     is_denied,
     is_family_history,
     is_past,
+    is_statement,
     minutes_so_far,
     number_said,
     stands_for_a_child,
@@ -26,6 +28,8 @@ BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face", "chest"})
 TOO_LONG = 10
 """Minutes after which a cramp that has not let go needs help (brief, 5b)."""
 _CONDITIONS_AS_YES = {"neuro": "known_neuro_diagnosis", "artery": "artery_risk", "pregnant": "pregnant"}
+_MAY_REPLY = frozenset({Kind.ANSWER, Kind.DESCRIBE, Kind.ASK_CAUSE, Kind.RED_FLAG, Kind.LOG_CRAMP})
+"""Other requests ask something of the coach ("can beer do that"): they reply to nothing."""
 _NO_WORDS_OF_INTEREST = frozenset({"answer", "person", "duration", "record"})
 
 
@@ -89,24 +93,35 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     """
     notes, book = _Notes(), knowledge.phrases
     said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
+    screening = frozenset(asked) & knowledge.red_flags.keys()
+    finding = knowledge.findings.get(asked[0]) if asked and heard.kind in _MAY_REPLY else None
+    replies = replies_in(heard.slots, finding, said_no, book) if finding else {}
     answer: str | None = None
     elsewhere = False
     for slot in heard.slots:
         if slot.name == "answer" and slot.ids:
             answer = answer or slot.ids[0]
         if slot.name in ("answer", "description") or not slot.ids:
-            answer = answer or book.opening("answer", slot.said) or book.opening("answer_in_words", slot.said)
+            answer = answer or book.opening("answer", slot.said) or _answer_in_words(slot.said, bool(screening), book)
         if slot.name == "person" and slot.ids:
             notes.person = slot.ids[0]
         if slot.name not in ("duration", "record"):
-            no_before = said_no and not _is_statement(slot, book)
-            _words(slot, no_before, knowledge, notes)
-            _screen_words(slot, no_before, frozenset(asked) & knowledge.red_flags.keys(), book, notes)
+            no_before = said_no and not is_statement(slot.said, book)
+            _words(slot, no_before, slot in replies, knowledge, notes)
+            _screen_words(slot, no_before, screening, book, notes)
             elsewhere = elsewhere or book.has_cue("elsewhere", slot.said)
     for slot in heard.slots:
-        _matched(slot, said_no and not _is_statement(slot, book), knowledge, notes)
+        if slot not in replies or slot.name == "symptom":
+            _matched(slot, said_no and not is_statement(slot.said, book), knowledge, notes)
+    for reply in replies.values():
+        notes.findings[asked[0]] = (reply,)
+    known = notes.place is not None or bool(asked and asked[0] in notes.findings)
+    if finding and (chosen := choice_in(heard.slots, finding, known, book)):
+        notes.findings[finding.id] = (chosen,)
     if not said_no:
         _across_slots(heard, knowledge, notes)
+    for slot in heard.slots:
+        _told_together(slot, knowledge, notes)
     said = {word for slot in heard.slots for word in words_of(slot.said)}
     return Reading(
         findings=notes.findings,
@@ -125,9 +140,10 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     )
 
 
-def _is_statement(slot: Slot, book: Phrasebook) -> bool:
-    """Whether the words say something ("calf is swollen"), so that a "no" before them does not deny them."""
-    return not book.cue_words("verbs").isdisjoint(words_of(slot.said)) or "'s " in plain(slot.said)
+def _answer_in_words(said: str, screening: bool, book: Phrasebook) -> str | None:
+    """The yes or no that `said` opens with; "mostly at night" is no yes to the safety screen, only "mostly" is."""
+    answer = book.opening("answer_in_words", said)
+    return book.opening("answer_in_words", said, whole=True) if screening and answer == "yes" else answer
 
 
 def _matched(slot: Slot, denied: bool, knowledge: Knowledge, notes: _Notes) -> None:
@@ -178,8 +194,11 @@ def _symptom(id_: str, denied: bool, knowledge: Knowledge, notes: _Notes) -> Non
         notes.has_symptom = True
 
 
-def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> None:
-    """Read the words of one slot, clause by clause. Of a matched slot only danger and places are read."""
+def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, notes: _Notes) -> None:
+    """Read the words of one slot, clause by clause. Of a matched slot only danger and places are read.
+
+    `replied`: they answer the open question, and name no place or time of their own ("a beer every night").
+    """
     book = knowledge.phrases
     clauses = book.clauses(slot.said)
     family = [is_family_history(clause, book) for clause in clauses]
@@ -196,7 +215,7 @@ def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
             continue
         if danger or free or slot.name == "symptom":
             _symptom(match.id, denied(match.clause, match.places), knowledge, notes)
-    if free or slot.name == "symptom":
+    if (free or slot.name == "symptom") and not replied:
         for section in ("body_part", "timing") if free else ("body_part",):
             matches = sorted(book.find(section, clauses), key=lambda match: match.clause)
             corrected = book.has_cue("corrections", slot.said)
@@ -211,7 +230,7 @@ def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
     for match in book.find("condition", clauses):
         if not family[match.clause] and not is_past(clauses[match.clause], book):
             _condition(match.id, denied(match.clause, match.places), notes)
-    for match in book.find("denied_in_words", clauses):
+    for match in () if replied else book.find("denied_in_words", clauses):
         if match.id not in notes.findings:
             notes.add(match.id, "no")
     if slot.name != "symptom":
@@ -221,12 +240,23 @@ def _words(slot: Slot, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
     _person(slot.said, clauses, family, book, notes)
 
 
+def _told_together(slot: Slot, knowledge: Knowledge, notes: _Notes) -> None:
+    """Danger that two statements make together: "i'm pregnant and i'm bleeding", "my calf hurts since my flight"."""
+    book = knowledge.phrases
+    clauses = book.clauses(slot.said, together=True)
+    for match in book.find_together("symptom", clauses):
+        clause = clauses[match.clause]
+        turned = is_denied(clause, match.places, book) or is_past(clause, book) or is_family_history(clause, book)
+        if match.id in knowledge.red_flags and not turned and not _is_idiom(clause, match.places, book):
+            notes.flags.add(match.id)
+
+
 def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phrasebook, notes: _Notes) -> None:
     """A word that names a danger which was just asked for, all but alone: "weakness", "some swelling"."""
     clauses = book.clauses(slot.said) if asked else ()
     for match in book.find("screen_words", clauses):
         alone = len(stems_of(" ".join(clauses[match.clause].words))) <= len(match.places) + 1
-        if is_past(clauses[match.clause], book):
+        if is_past(clauses[match.clause], book) or _is_idiom(clauses[match.clause], match.places, book):
             continue
         if match.id in asked and alone and not (slot.name == "body_part" and slot.ids):
             words = clauses[match.clause].words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.coach.phrases import Clause, Phrasebook, words_of
+from skill.coach.phrases import Clause, Phrasebook, plain, words_of
 
 _REACH = 7
 """How many words a denial may stand before the phrase it denies."""
@@ -43,6 +43,11 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
         if not (opens_statement or cannot or doubts or other_subject):
             return True
     return False
+
+
+def is_statement(said: str, book: Phrasebook) -> bool:
+    """Whether the words say something ("calf is swollen"), so that a "no" before them does not deny them."""
+    return not book.cue_words("verbs").isdisjoint(words_of(said)) or "'s " in plain(said)
 
 
 def is_past(clause: Clause, book: Phrasebook) -> bool:

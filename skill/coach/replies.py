@@ -1,0 +1,96 @@
+"""Replies: what people say to one question and what answers it only there ("the usual", "two beers", "either leg").
+
+The words stand in words.yaml under `replies`, by finding and answer ("low_fluids=no"). They are read while that finding
+is asked and never else, so they may be short and plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skill.coach.heard import Slot
+from skill.coach.knowledge import Finding
+from skill.coach.phrases import Phrasebook
+from skill.coach.turning import is_denied, is_past, is_statement
+
+_REGIONS = {
+    **dict.fromkeys(("calf", "foot_or_toes", "front_thigh", "hamstring", "buttock_or_hip", "leg"), "leg"),
+    **dict.fromkeys(("low_back", "neck_or_shoulder"), "back"),
+    **dict.fromkeys(("hand_or_forearm", "arm"), "arm"),
+    **dict.fromkeys(("abdomen_wall", "trunk"), "trunk"),
+    **dict.fromkeys(("eyelid_or_face_twitch", "face"), "face"),
+}
+_DURATION = re.compile(r"P(?:\d+Y)?(?P<months>\d+M)?(?P<weeks>\d+W)?(?:\d+D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+SOON = 10
+"""Minutes within which pain from narrowed arteries is gone once one stands still (Edinburgh questionnaire, S24)."""
+
+
+def replies_in(slots: Sequence[Slot], finding: Finding, said_no: bool, book: Phrasebook) -> dict[Slot, str]:
+    """What each slot replies to the open yes-or-no question in words that answer nothing else; empty for a choice.
+
+    `said_no`: a "no" came in a slot of its own, and denies what is no statement.
+    """
+    if "yes" not in finding.answers:
+        return {}
+    said = {
+        slot: _reply(slot, finding.id, said_no and not is_statement(slot.said, book), book)
+        for slot in slots
+        if slot.name != "answer" or not slot.ids
+    }
+    return {slot: reply for slot, reply in said.items() if reply is not None}
+
+
+def choice_in(slots: Sequence[Slot], finding: Finding, known: bool, book: Phrasebook) -> str | None:
+    """The answer to the open choice that the words give beyond what is `known` of it; None where they give none."""
+    if "yes" in finding.answers:
+        return None
+    if finding.id == "body_part" and any(not slot.ids and _is_everywhere(slot.said, book) for slot in slots):
+        return "several_places"
+    replies = () if known else (_reply(slot, finding.id, False, book) for slot in slots)
+    return next((reply for reply in replies if reply is not None), None)
+
+
+def _reply(slot: Slot, asked: str, no_before: bool, book: Phrasebook) -> str | None:
+    """The answer to the finding `asked` that the words of `slot` give; None where they give none.
+
+    The longest wording counts ("no more than usual" before "more than usual"), of two as long the later one. A denial
+    before a yes makes it a no.
+    """
+    if slot.name == "duration":
+        return _duration_reply(slot.said, asked)
+    clauses = book.clauses(slot.said)
+    matches = book.find("replies", clauses, start=f"{asked}=")
+    if not matches:
+        return None
+    best = max(matches, key=lambda match: (len(match.places), match.clause, match.places[-1]))
+    answer = best.id.partition("=")[2]
+    if answer != "yes":
+        return answer
+    clause = clauses[best.clause]
+    if is_past(clause, book):
+        return None
+    denied_already = clause.words[best.places[0]] in book.cue_words("negators")
+    no_before = no_before and best.clause == 0 and not denied_already
+    return "no" if no_before or is_denied(clause, best.places, book) else "yes"
+
+
+def _is_everywhere(said: str, book: Phrasebook) -> bool:
+    """Whether places in different regions are named, as against one pain that spreads ("from my neck down my arm")."""
+    if book.has_cue("corrections", said) or book.has_cue("spreading", said):
+        return False
+    matches = book.find("body_part", book.clauses(said))
+    return len({_REGIONS[match.id] for match in matches if match.id in _REGIONS}) > 1
+
+
+def _duration_reply(iso: str, asked: str) -> str | None:
+    """What a length of time (ISO 8601, as Alexa sends it) answers: how soon it is gone, how far a pregnancy is."""
+    length = _DURATION.fullmatch(iso)
+    if length is None:
+        return None
+    if asked == "pregnant":
+        return "yes" if length["months"] or length["weeks"] else None
+    if asked != "pain_gone_within_10_min_of_standing_still":
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in length.groups()[2:])
+    return "yes" if 0 < 60 * hours + minutes + seconds / 60 <= SOON else "no"
