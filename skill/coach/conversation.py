@@ -150,6 +150,8 @@ def _described(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
         return _answered(heard, reading, told, memory, knowledge)
     if reading.elsewhere and not told and not (reading.has_symptom and reading.findings):
         return _elsewhere(told, memory)
+    if reading.is_strange and not told and not reading.is_empty and not (memory.findings or memory.done):
+        return _elsewhere(told, absorb(reading, memory))  # a blister on the foot; what it tells is kept for a cramp
     if reading.is_empty:
         return puzzled(heard, memory, knowledge)
     return _ask_cause(heard, reading, told, memory, knowledge)

@@ -38,6 +38,11 @@ _POSSESSIVES = frozenset("my your his her our their".split())
 _DETERMINERS = _POSSESSIVES | {"a", "an", "the"}
 
 
+def is_small(word: str) -> bool:
+    """Whether the word says nothing by itself: "the", "have", "with"."""
+    return word in _SMALL
+
+
 def plain(text: str) -> str:
     """Lower-case `text` with curly apostrophes made straight."""
     return text.lower().replace("\u2019", "'").replace("\u2018", "'")

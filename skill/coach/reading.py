@@ -13,6 +13,7 @@ from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.knowledge import Knowledge
 from skill.coach.phrases import Clause, Phrasebook, stems_of, words_of
 from skill.coach.replies import choice_in, replies_in
+from skill.coach.scope import is_strange
 from skill.coach.turning import (
     age_in_years,
     is_denied,
@@ -57,6 +58,8 @@ class Reading:
     wants_record: bool = False
     elsewhere: bool = False
     """The words are about something other than a muscle cramp."""
+    is_strange: bool = False
+    """Free words that name no cramp, twitch or danger, and something that nothing here explains."""
 
     @property
     def is_empty(self) -> bool:
@@ -137,6 +140,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         number=next((number for slot in heard.slots if (number := number_said(slot.said)) is not None), None),
         wants_record=any(slot.name == "record" for slot in heard.slots),
         elsewhere=elsewhere,
+        is_strange=any(slot.name == "description" and is_strange(slot.said, knowledge) for slot in heard.slots),
     )
 
 
