@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from speech.model import SlotType
 from speech.slots import ResolvedValue
-from speech.words import DETERMINERS, FUNCTION_WORDS, SKIPPABLE, root, sentence, singular
+from speech.words import DETERMINERS, FUNCTION_WORDS, SKIPPABLE, root, singular, words
 
 # How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
 _LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
@@ -90,13 +90,15 @@ class ValueList:
 
 def _ways_to_say(wording: str) -> list[tuple[str, ...]]:
     """A listed name as it is written, and the same without its "the", or with its hyphen not heard ("wifi")."""
-    written = sentence(wording.replace("&", " and ")).norms
-    ways = [norms for norms in dict.fromkeys((written, sentence(wording).norms)) if norms]
+    written = words(wording.replace("&", " and "))
+    ways = [written] if written else []
+    if "&" in wording:
+        ways.append(words(wording))
     rest = written[1:] if written and written[0] in DETERMINERS else ()
     if any(norm not in FUNCTION_WORDS for norm in rest):
         ways.append(rest)
     if _HYPHENED.fullmatch(wording.strip()):
-        ways.append(sentence(wording.replace("-", "")).norms)
+        ways.append(words(wording.replace("-", "")))
     return ways
 
 

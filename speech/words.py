@@ -78,6 +78,7 @@ _WORD = re.compile(
     rf"|[{UNSPACED}][{MARKS}]*"
     rf"|{_LETTER}+(?:'{_LETTER}+)*"
 )
+_PLAIN = re.compile(r"\s*[a-z]{2,}(?:\s+[a-z]{2,})*\s*")
 # Punctuation, but for the dots of "m. s." and the colon of "3:30".
 _NOT_SPOKEN = re.compile(rf"[^\w\s.':{MARKS}-]|(?<!\d):|:(?!\d)|(?<!\b[a-z])\.(?!\d)")
 _SPACES = re.compile(r"\s+")
@@ -136,6 +137,10 @@ def sentence(text: str) -> Sentence:
 
 def words(text: str) -> tuple[str, ...]:
     """The compared words of `text` alone."""
+    if _PLAIN.fullmatch(text):  # nothing to expand, nothing spelled: most of a model's thousands of wordings
+        plain = tuple(text.split())
+        if _WHOLE.keys().isdisjoint(plain):
+            return plain
     return sentence(text).norms
 
 
