@@ -79,3 +79,18 @@ def test_places_far_apart_are_several_places_and_a_pain_that_spreads_is_not() ->
     assert told("body_part", Slot("body_part", "my calf and my neck")).findings["body_part"] == ("several_places",)
     spreading = told("body_part", Slot("body_part", "from my neck down my arm")).findings["body_part"]
     assert spreading == ("neck_or_shoulder",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "slots", "person"),
+    [
+        ("kidney_liver_thyroid_diabetes", (Slot("person", "my son", ("child",)),), "child"),
+        ("harder_activity", (Slot("person", "my son", ("child",)),), "child"),
+        ("sedentary", (Slot("person", "toddlers", ("child",)), Slot("timing", "all day", ("any_time",))), "self"),
+        ("stressed", (Slot("person", "my kids", ("child",)),), "self"),
+    ],
+)
+def test_a_child_that_is_only_mentioned_in_an_answer_is_not_the_one_who_cramps(
+    asked: str, slots: tuple[Slot, ...], person: str
+) -> None:
+    assert told(asked, *slots).person == person

@@ -98,6 +98,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
     screening = frozenset(asked) & knowledge.red_flags.keys()
     finding = knowledge.findings.get(asked[0]) if asked and heard.kind in _MAY_REPLY else None
+    yes_or_no = finding is not None and "yes" in finding.answers
     replies = replies_in(heard.slots, finding, said_no, book) if finding else {}
     answer: str | None = None
     elsewhere = False
@@ -107,7 +108,9 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         if slot.name in ("answer", "description") or not slot.ids:
             answer = answer or book.opening("answer", slot.said) or _answer_in_words(slot.said, bool(screening), book)
         if slot.name == "person" and slot.ids:
-            notes.person = slot.ids[0]
+            # "Type one since I was a kid", "I chase toddlers": a child is mentioned, and the cramp is not its own.
+            mentioned = slot.ids[0] == "child" and (replies or (yes_or_no and len(heard.slots) > 1))
+            notes.person = notes.person if mentioned else slot.ids[0]
         if slot.name not in ("duration", "record"):
             no_before = said_no and not is_statement(slot.said, book)
             _words(slot, no_before, slot in replies, knowledge, notes)
@@ -118,7 +121,8 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
             _matched(slot, said_no and not is_statement(slot.said, book), knowledge, notes)
     for reply in replies.values():
         notes.findings[asked[0]] = (reply,)
-    known = notes.place is not None or bool(asked and asked[0] in notes.findings)
+    placed = notes.place is not None and asked == ("body_part",)
+    known = placed or bool(asked and asked[0] in notes.findings)
     if finding and (chosen := choice_in(heard.slots, finding, known, book)):
         notes.findings[finding.id] = (chosen,)
     if not said_no:

@@ -79,8 +79,8 @@ def _is_everywhere(said: str, book: Phrasebook) -> bool:
     """Whether places in different regions are named, as against one pain that spreads ("from my neck down my arm")."""
     if book.has_cue("corrections", said) or book.has_cue("spreading", said):
         return False
-    matches = book.find("body_part", book.clauses(said))
-    return len({_REGIONS[match.id] for match in matches if match.id in _REGIONS}) > 1
+    places = {match.id for match in book.find("body_part", book.clauses(said))}
+    return "several_places" in places or len({_REGIONS[place] for place in places & _REGIONS.keys()}) > 1
 
 
 def _duration_reply(iso: str, asked: str) -> str | None:
