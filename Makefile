@@ -18,10 +18,10 @@ run: setup      ## serve the skill; needs CRAMP_COACH_SKILL_ID
 	@$(PY) -m skill serve
 
 test: setup     ## the tests every change must pass (at most 3 minutes)
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q -n auto
 
 test-all: setup ## those, and the slow, browser and spoken ones
-	@$(PY) -m pytest -q -m "slow or browser or spoken or not slow"
+	@$(PY) -m pytest -q -n auto -m "slow or browser or spoken or not slow"
 
 check: setup    ## style, types, floors, content and model
 	$(VENV)/bin/ruff check .

@@ -41,6 +41,7 @@ def test_the_committed_model_is_what_its_sources_build(locale: str) -> None:
     assert committed == render(build(read_sources(locale)).model), "run 'make model'"
 
 
+@pytest.mark.slow
 def test_two_builds_in_processes_of_their_own_give_the_same_bytes(tmp_path: Path) -> None:
     started = [
         subprocess.Popen(

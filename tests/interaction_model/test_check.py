@@ -13,6 +13,7 @@ from .changes import sample
 from .conftest import House
 
 
+@pytest.mark.slow
 def test_the_model_and_the_content_of_this_house_agree() -> None:
     assert check() == []
 
