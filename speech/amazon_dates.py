@@ -155,7 +155,7 @@ def _first(candidates: Iterable[tuple[int, int, int]], since: date) -> date | No
     for candidate in candidates:
         try:
             found = date(*candidate)
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
         if found >= since:
             return found

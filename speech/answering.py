@@ -40,7 +40,7 @@ class Answers:
         if intent is None or not intent.slots:
             return None
         if name not in self._trees:
-            self._trees[name] = SampleTree(answering_samples(self._model, intent))
+            self._trees[name] = SampleTree(answering_samples(intent))
         return self._trees[name]
 
     def answer(self, spots: Spots, bare: Spots, eliciting: Eliciting) -> Understood:
@@ -91,13 +91,12 @@ class Answers:
             return taken_for(intent.name, within, "elicited", ranking, 0.9)
         if builtin is not None:
             return taken_for(builtin, {}, "built-in", ranking)
+        interruption = self._guesses.interruption(ranking, spots, bare)
         if within and turned:  # "not numb" is no "numb": the words go on as they are
-            phrase = self._guesses.phrases.take(spots.heard) or self._guesses.phrases.take(bare.heard)
-            return phrased(phrase, ranking) if phrase else self._raw(spots, bare, eliciting, [], ranking)
+            return interruption or self._raw(spots, bare, eliciting, [], ranking)
         loose = [match for match in tree.matches(bare, unlisted=True) if match.unlisted == eliciting.slot]
         if loose and len(loose[0].sample.literals) > 1:
             return taken_for(intent.name, loose[0].fillings, "elicited", ranking, 0.7)
-        interruption = self._guesses.interruption(ranking, spots, bare)
         if interruption is not None:
             return interruption
         if within:
@@ -110,7 +109,8 @@ class Answers:
         """The words as they are, for the slot that was asked for."""
         slot = self._model.intents[eliciting.intent].slots.get(eliciting.slot)
         phrase = self._guesses.phrases.take_all(spots.heard)
-        if phrase is not None and len(bare.heard.words) > _LONGEST_RAW and (slot is None or not is_read(slot.type)):
+        length = sum(not word.joined for word in bare.heard.words)
+        if phrase is not None and length > _LONGEST_RAW and (slot is None or not is_read(slot.type)):
             return phrased(phrase, ranking)
         if slot is None:
             return self._guesses.fallback(ranking)

@@ -95,7 +95,7 @@ class Guesses:
     def interruption(self, ranking: Sequence[Scored], spots: Spots, bare: Spots) -> Understood | None:
         """Another intent that is sure enough of an answer to take it, else what a phrase slot takes."""
         phrase = self.phrases.take(spots.heard) or self.phrases.take(bare.heard)
-        if self._clear(ranking, INTERRUPTING, bare, may_turn=phrase is None):
+        if self._clear(ranking, INTERRUPTING, bare, may_turn=False):
             return taken_for(ranking[0].intent, ranking[0].fillings, "scored", ranking, ranking[0].score)
         return phrased(phrase, ranking) if phrase is not None else None
 

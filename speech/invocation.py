@@ -7,25 +7,24 @@ from dataclasses import dataclass
 
 from speech.words import Sentence, sentence, without_fillers, words
 
-# What opens the skill, and what may come before a request as well.
+# What opens the skill, with or without a request.
 _LAUNCH = (
     "open|launch|start|begin|run|play|load|enable|use|resume|talk to|talk with|speak to|speak with|ask|tell|go to|"
     "i want to use|i would like to use|can i use|can i speak to|take me to|bring up|i want to open|"
     "i want to talk to|i would like to talk to|i want to speak to|let me talk to|let us talk to|can i talk to"
 )
-_ASK = (
-    "ask|tell|open|launch|start|begin|run|load|use|resume|see|search|consult|check with|go to|have|get|let|"
-    "talk to|talk with|speak to|speak with|i want to use|i would like to use|by using|using"
-)
+# What needs a request.
+_ASK = "see|search|consult|check with|have|get|let|by using|using"
 
 
 def _wordings(table: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words(text) for text in table.split("|"))
 
 
-_LAUNCHES, _ASKS = _wordings(_LAUNCH), _wordings(_ASK)
+_LAUNCHES = frozenset(_wordings(_LAUNCH))
+_OPENINGS = sorted((*_wordings(_LAUNCH), *_wordings(_ASK)), key=len, reverse=True)
 # "<request> with pedal works"
-_BEHIND = _wordings("with|using|by using|from|through|via|on|in|by asking|and ask")
+_BEHIND = sorted(_wordings("with|using|by using|from|through|via|on|in|by asking|and ask"), key=len, reverse=True)
 # "open the pedal works skill" opens pedal works.
 _AROUND = (("the", "my"), ("skill", "app", "application"))
 _POLITE = _wordings("can you|could you|would you|will you|i want you to")
@@ -49,14 +48,14 @@ def find_invocation(text: str, name: str) -> Invocation | None:
         return None
     if norms == called:
         return Invocation()
-    for opening in sorted({*_LAUNCHES, *_ASKS}, key=len, reverse=True):
-        end = _end_of_name(norms, len(opening), called)
-        if norms[: len(opening)] != opening or end is None:
+    for opening in _OPENINGS:
+        end = _end_of_name(norms, len(opening), called) if norms[: len(opening)] == opening else None
+        if end is None:
             continue
+        if end < len(norms) and heard.words[end].joined:  # "ask pedal works's price"
+            return None
         rest = _after(heard, end)
-        if rest is None:
-            return Invocation() if opening in _LAUNCHES else None
-        return Invocation(rest) if opening in _ASKS else None
+        return Invocation(rest) if rest or opening in _LAUNCHES else None
     return _behind_its_request(heard, called)
 
 
@@ -65,9 +64,9 @@ def _behind_its_request(heard: Sentence, called: tuple[str, ...]) -> Invocation 
     norms = heard.norms
     for start in range(max(0, len(norms) - len(called) - 2), len(norms) - len(called) + 1):
         if _end_of_name(norms, start, called) == len(norms):
-            for behind in sorted(_BEHIND, key=len, reverse=True):
+            for behind in _BEHIND:
                 stop = start - len(behind)
-                if stop > 1 and norms[stop:start] == behind:
+                if stop > 0 and norms[stop:start] == behind:
                     return Invocation((heard.said(0, stop),))
     return None
 
@@ -92,13 +91,11 @@ def _unwrapped(heard: Sentence) -> Sentence:
     return heard
 
 
-def _after(heard: Sentence, end: int) -> tuple[str, ...] | None:
-    """How to read the words after the name; None where there are none to read."""
+def _after(heard: Sentence, end: int) -> tuple[str, ...]:
+    """How to read the words after the name; empty where there are none to read."""
     norms = heard.norms
     if end == len(norms) or (end + 1 == len(norms) and norms[end] in (*_JOINS, *_MAY_BELONG)):
-        return None
-    if heard.words[end].joined:  # "ask pedal works's"
-        return None
+        return ()
     whole, inner = heard.said(end), heard.said(end + 1)
     if norms[end] == "and" and norms[end + 1] == "ask" and end + 2 < len(norms):
         return (heard.said(end + 2), inner)

@@ -26,7 +26,6 @@ class Likelihood:
         known = {feature for counted in counts.values() for feature in counted}
         totals = {intent: counted.total() + _SMOOTHING * len(known) for intent, counted in counts.items()}
         self._table: dict[Hashable, tuple[float, ...]] = {}
-        self._never = tuple(math.log(_SMOOTHING / totals[intent]) for intent in self.intents)
         for intent in self.intents:
             for feature in counts[intent]:
                 if feature not in self._table:

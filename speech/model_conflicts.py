@@ -16,10 +16,10 @@ from itertools import combinations
 from speech.builtin_utterances import by_words
 from speech.invocation import find_invocation
 from speech.model import FALLBACK, InteractionModel, SlotType
-from speech.samples import SampleTree, model_samples, parse_sample
+from speech.samples import SLOT, SampleTree, model_samples, parse_sample
 from speech.shared_sentences import Said, SharedSentences
 from speech.slot_reading import Spots
-from speech.slot_wordings import BRACE, SlotWordings
+from speech.slot_wordings import SlotWordings
 from speech.understanding import Understanding
 from speech.words import sentence as heard
 from speech.words import words
@@ -152,7 +152,7 @@ def _shared_values(slot_type: SlotType, at: int) -> Iterator[Conflict]:
 def _unused_slots(model: InteractionModel) -> Iterator[Conflict]:
     """Slots that nothing can fill: in no sample, without samples of their own, and not asked for by the dialog."""
     for at, intent in enumerate(model.intents.values()):
-        used = {name for text in intent.samples for name in BRACE.findall(text)}
+        used = {name for text in intent.samples for name in SLOT.findall(text)}
         dialog = model.dialog.get(intent.name)
         asked = {name for name, slot in dialog.slots.items() if slot.elicitation_required} if dialog else set()
         for index, slot in enumerate(intent.slots.values()):

@@ -14,11 +14,12 @@ from speech.slots import Filling
 from speech.spelling import one_slip
 from speech.words import DETERMINERS, sentence, singular, words
 
-_SLOT = re.compile(r"\{\s*([^{}|]+?)\s*\}")
+#: A slot in the text of a sample; names may hold dots ("object.name").
+SLOT = re.compile(r"\{\s*([^{}|]+?)\s*\}")
 # Free words, of an Amazon list or of a value nobody listed, are at most this many; of signs without spaces, so many.
 _MOST_FREE, _MOST_FREE_SIGNS = 5, 15
 # A model of free slots alone can be walked in endless ways; real ones need a few hundred steps.
-_MOST_STEPS = 50_000
+_MOST_STEPS = 10_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def parse_sample(intent: Intent, text: str, order: int) -> Sample:
     """Split a sample; a brace that names no slot of the intent counts as a word."""
     parts: list[str | Slot] = []
     at = 0
-    for brace in _SLOT.finditer(text):
+    for brace in SLOT.finditer(text):
         parts += _literals(text[at : brace.start()])
         slot = intent.slots.get(brace.group(1))
         parts.append(slot if slot is not None else brace.group(1).lower())
@@ -70,14 +71,12 @@ def model_samples(model: InteractionModel) -> list[Sample]:
     return [parse_sample(intent, text, order) for order, (intent, text) in enumerate(texts)]
 
 
-def answering_samples(model: InteractionModel, intent: Intent) -> list[Sample]:
+def answering_samples(intent: Intent) -> list[Sample]:
     """What answers a question for `intent`: its samples, its slots' samples and each slot's value alone."""
-    dialog = model.dialog.get(intent.name)
     texts = list(intent.samples)
     for slot in intent.slots.values():
         texts += [*slot.samples, f"{{{slot.name}}}"]
-    samples = [parse_sample(intent, text, order) for order, text in enumerate(dict.fromkeys(texts))]
-    return samples if dialog is not None or intent.slots else []
+    return [parse_sample(intent, text, order) for order, text in enumerate(dict.fromkeys(texts))]
 
 
 def vocabulary(model: InteractionModel, samples: list[Sample], values: set[str]) -> set[str]:

@@ -141,7 +141,7 @@ class SampleScores:
                 if full < most * _WORTH_A_LOOK:
                     continue
                 filled = self._slots[index] & slots.keys() if slots else frozenset[Feature]()
-                gain = full - sum(slots[slot] for slot in filled) * (1 - _UNFILLED) / 2
+                gain = full - sum(w for slot, w in slots.items() if slot in filled) * (1 - _UNFILLED) / 2
                 # What the intent explains elsewhere makes the sentence that much smaller.
                 elsewhere = (explained - full) * _ELSEWHERE
                 likeness = topical * 2 * gain / (size - full - elsewhere + gain + self._sizes[index])
@@ -200,9 +200,10 @@ def _filling(multiple: bool, own: list[Hit], hits: Sequence[Hit], spots: Spots) 
     if multiple:
         return tuple(value for hit in own for value in hit.values)
     first, last = own[0], own[-1]
-    ids = {hit.values[0].id for hit in own}
-    between = [hit for hit in hits if first.end <= hit.start < last.start and hit not in own]
-    if len(ids) == 1 or between or not all(hit.matched for hit in own):
+    if len({hit.values[0].id for hit in own}) == 1 or not all(hit.matched for hit in own):
+        return first.values[0]
+    places = {hit.start for hit in own}
+    if any(first.end <= hit.start < last.start and hit.start not in places for hit in hits):
         return first.values[0]
     return spots.resolved(first.type, first.start, last.end)
 
@@ -219,7 +220,7 @@ def _outline(sample: Sample) -> list[str]:
 
 def _features(outline: Sequence[str]) -> dict[Feature, None]:
     """Words, slots and pairs of neighbours, in the order of the sentence; "my" and "the" make no difference."""
-    telling = [word for word in outline if word not in DETERMINERS and word not in HESITATIONS]
+    telling = [word for word in outline if word not in _UNTELLING]
     return dict.fromkeys([*telling, *pairwise(["^", *telling])])
 
 
@@ -234,4 +235,5 @@ def _weight(feature: Feature, count: int, total: int) -> float:
     return rarity * (_FUNCTION_WORD if feature in _FUNCTION_ROOTS else 1)
 
 
+_UNTELLING = frozenset(root(word) for word in DETERMINERS | HESITATIONS)
 _FUNCTION_ROOTS: frozenset[Feature] = frozenset(root(word) for word in FUNCTION_WORDS)

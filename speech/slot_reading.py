@@ -15,6 +15,7 @@ from speech.words import (
     DETERMINERS,
     FUNCTION_WORDS,
     HEDGES,
+    LONG_PAST,
     TURNING,
     Sentence,
     sentence,
@@ -26,6 +27,10 @@ _POLAR = frozenset({"no", "not"})
 _LONG_ENOUGH_ALONE = 5
 # What stands between the values of a list.
 _LIST_LINKS = ("and", "or", "plus")
+# No misspelt word is mended further from the start of a value than this.
+_LONGEST_VALUE = 12
+# Nobody lists more in one breath.
+_MOST_VALUES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +165,17 @@ class SlotReader:
         """Listed values from word `start` on with one misspelt word in them; none where it may mean several."""
         found: dict[int, tuple[Resolution, ...] | None] = {}
         for place, meant in slips:
-            if place < start:
+            if not start <= place < start + _LONGEST_VALUE:
                 continue
-            mended = (*norms[:place], meant, *norms[place + 1 :])
-            for end in self._ends(type_name, mended, start):
+            mended = (*norms[start:place], meant, *norms[place + 1 : start + _LONGEST_VALUE])
+            for end in (start + length for length in self._ends(type_name, mended, 0)):
                 if end <= place:
                     continue
                 others = (*norms[start:place], *norms[place + 1 : end])
                 alone = all(word in FUNCTION_WORDS or word in HEDGES for word in others)
                 if alone and (len(norms) > 1 or len(meant) < _LONG_ENOUGH_ALONE):
                     continue
-                resolutions = self._resolutions(type_name, mended[start:end])
+                resolutions = self._resolutions(type_name, mended[: end - start])
                 if any(resolution.values for resolution in resolutions):
                     found[end] = resolutions if found.get(end, resolutions) == resolutions else None
         for end, resolved in found.items():
@@ -188,6 +193,7 @@ class Spots:
         self._slips = reader._slips(self._norms)
         self._reader = reader
         self._found: dict[tuple[str, int], list[Hit]] = {}
+        self._lists: dict[tuple[str, int], list[Hit]] = {}
         self._everywhere: dict[str, list[Hit]] = {}
 
     def at(self, type_name: str, start: int) -> list[Hit]:
@@ -199,15 +205,24 @@ class Spots:
 
     def lists_at(self, type_name: str, start: int) -> list[Hit]:
         """Values one after another, with "and" or "or" between, as one hit with several values; the longest first."""
-        hits = list(self.at(type_name, start))
-        norms = self._norms
-        for first in list(hits):
+        # From the end on, so that what follows a value is known already.
+        for at in range(len(self._norms) - 1, start - 1, -1):
+            if (type_name, at) not in self._lists:
+                self._lists[type_name, at] = self._list_from(type_name, at)
+        return self._lists.get((type_name, start), [])
+
+    def _list_from(self, type_name: str, start: int) -> list[Hit]:
+        hits: dict[int, Hit] = {}
+        for first in self.at(type_name, start):
+            hits.setdefault(first.end, first)
             follow = first.end
-            while follow < len(norms) and norms[follow] in (*_LIST_LINKS, "with"):
+            while follow < len(self._norms) and self._norms[follow] in (*_LIST_LINKS, "with"):
                 follow += 1
-            for rest in self.lists_at(type_name, follow) if follow < len(norms) else []:
-                hits.append(Hit(type_name, start, rest.end, first.values + rest.values, first.loose or rest.loose))
-        return sorted(hits, key=lambda hit: -hit.end)
+            for rest in self._lists.get((type_name, follow), ()):
+                if len(rest.values) < _MOST_VALUES:
+                    both = Hit(type_name, start, rest.end, first.values + rest.values, first.loose or rest.loose)
+                    hits.setdefault(rest.end, both)
+        return sorted(hits.values(), key=lambda hit: -hit.end)
 
     def longest(self, type_name: str) -> list[Hit]:
         """The longest value at every place, left to right, never two on the same word."""
@@ -233,7 +248,9 @@ class Spots:
 
     def turning(self, hits: Iterable[Hit]) -> frozenset[str]:
         """The words that turn the meaning and stand in none of the `hits`."""
-        return frozenset(self._besides(hits)) & TURNING
+        left = self._besides(hits)
+        long_ago = any(word == "last" and period in LONG_PAST for word, period in pairwise(left))
+        return frozenset(left) & TURNING | ({"last"} if long_ago else set[str]())
 
     def _besides(self, hits: Iterable[Hit]) -> list[str]:
         covered = {place for hit in hits for place in range(hit.start, hit.end)}

@@ -1,17 +1,15 @@
 """What can be said for a slot: what its type lists, or how Amazon's own types are spoken."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from speech import amazon_types
 from speech.model import PHRASE_TYPE, InteractionModel, Slot
+from speech.samples import SLOT
 from speech.slot_reading import SlotReader
 from speech.words import DETERMINERS, sentence, words
 
-# A slot in the text of a sample.
-BRACE = re.compile(r"\{\s*(\w+)\s*\}")
 # One way to say a value of Amazon's types. For lists that only Amazon has any word would do.
 _SPOKEN = {
     "AMAZON.NUMBER": "five",
@@ -61,7 +59,7 @@ class SlotWordings:
 
     def said(self, sample: str, slots: Mapping[str, Slot]) -> str:
         """The sample as a sentence, with an example in each of the intent's `slots`."""
-        return BRACE.sub(lambda brace: self.example(slots[brace[1]].type) if brace[1] in slots else brace[1], sample)
+        return SLOT.sub(lambda brace: self.example(slots[brace[1]].type) if brace[1] in slots else brace[1], sample)
 
     def trie(self, type_name: str) -> Trie:
         """The listed wordings, by their words; none for a type that lists nothing."""

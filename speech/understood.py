@@ -44,9 +44,10 @@ def taken_for(
 ) -> Understood:
     """The intent that a stage decided for, with the best other one of the `ranking`; the text is put in at the end."""
     other = next((scored for scored in ranking if scored.intent != intent), None)
-    runner_up = (other.intent, round(other.score, 3)) if other is not None else None
-    margin = round(confidence - (other.score if other is not None else 0.0), 3)
-    return Understood("", intent, dict(slots), round(confidence, 3), stage, runner_up, margin)
+    # A stage that goes before the score may decide against it; the one that lost is then no surer than the winner.
+    rival = min(other.score, confidence) if other is not None else 0.0
+    runner_up = (other.intent, round(rival, 3)) if other is not None else None
+    return Understood("", intent, dict(slots), round(confidence, 3), stage, runner_up, round(confidence - rival, 3))
 
 
 def phrased(phrase: Phrase, ranking: Sequence[Scored], confidence: float = 0.5) -> Understood:

@@ -66,7 +66,12 @@ HEDGES = _listed(
 # After these comes what the answer before them left out.
 CONTRASTS = _listed("but except apart although though however besides")
 # Words that turn what stands beside them into its opposite, or into the past.
-TURNING = _listed("no not non never none nothing without had used ago")
+TURNING = _listed("no not non never none nothing without had used ago stopped quit")
+# "last year" turns it too; "last night" is as good as now.
+LONG_PAST = _listed(
+    "year month week spring summer autumn fall winter christmas easter january february march april may june july "
+    "august september october november december"
+)
 # Words that come between the parts of a name without changing it: "foot [has] turned blue".
 SKIPPABLE = DETERMINERS | _listed("is are was were am be been being has have got so really very just quite")
 

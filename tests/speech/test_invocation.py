@@ -31,6 +31,9 @@ def test_a_bare_invocation_is_a_launch(said: str) -> None:
         ("book a tune-up using pedal works", "book a tune-up"),
         ("rent a bike by asking the pedal works skill", "rent a bike"),
         ("have pedal works book a repair", "book a repair"),
+        ("help with pedal works", "help"),
+        ("i'd like to talk to pedal works about a repair", "about a repair"),
+        ("play pedal works and book a repair", "book a repair"),
         ("get pedal works to book a repair", "book a repair"),
         ("ask the pedal works skill when it opens", "when it opens"),
     ],
@@ -53,7 +56,7 @@ def test_a_word_that_may_belong_to_the_request_is_tried_both_ways() -> None:
         "tell me about pedal works", "basket", "ask about cramps", "open the shop", "my pedal works",
         "pedal works badly",
         "the pedal works but the brake does not", "reopen pedal works", "open pedal workshop", "",
-        "opening pedal works", "what is the pedal works skill", "i like pedal works",
+        "opening pedal works", "what is the pedal works skill", "ask pedal works's opinion", "i like pedal works",
     ],
 )  # fmt: skip
 def test_nothing_else_calls_the_skill(said: str) -> None:

@@ -21,3 +21,7 @@ def test_words_no_sample_has_point_nowhere(features: list[str]) -> None:
 
 def test_a_skill_without_samples_has_nothing_to_learn() -> None:
     assert Likelihood([]).of(["pay"]) == {}
+
+
+def test_samples_of_nothing_but_little_words_teach_nothing() -> None:
+    assert Likelihood([("This", []), ("That", [])]).of([]) == {"This": 0.5, "That": 0.5}

@@ -102,3 +102,30 @@ def test_a_number_nobody_can_read_is_passed_on_as_it_was_said() -> None:
 def test_a_sample_that_names_the_skill_is_no_invocation() -> None:
     skill = of_samples("ask echo box lists", "{one}")
     assert (skill.understand("ask echo box lists").stage) == "exact"
+
+
+def with_slot(sample: str, slot_type: str, *, multiple: bool = False) -> Understanding:
+    slot = {"name": "it", "type": slot_type, "multipleValues": {"enabled": multiple}}
+    values = [{"id": colour, "name": {"value": colour}} for colour in ("red", "red wine", "wine")]
+    language = {
+        "invocationName": "echo box",
+        "intents": [{"name": "ItIntent", "samples": [sample], "slots": [slot]}, {"name": "AMAZON.FallbackIntent"}],
+        "types": [{"name": "DRINK", "values": values}],
+    }
+    return Understanding(InteractionModel.from_json({"languageModel": language}))
+
+
+@pytest.mark.parametrize("text", ["remind me on may 5551234567", f"remind me on {'9' * 5000}", "remind me on " * 300])
+def test_a_number_beyond_the_calendar_is_no_day_and_no_crash(text: str) -> None:
+    assert with_slot("remind me on {it}", "AMAZON.DATE").understand(text).intent in (
+        "ItIntent",
+        "AMAZON.FallbackIntent",
+    )
+
+
+def test_a_list_may_be_longer_than_anybody_s_breath() -> None:
+    skill = with_slot("buy {it}", "DRINK", multiple=True)
+    bought = skill.understand("buy red wine and wine").slots["it"]
+    assert isinstance(bought, tuple)
+    assert [value.id for value in bought] == ["red wine", "wine"]
+    assert skill.understand("buy " + "wine and " * 2000 + "wine").text.endswith("wine")
