@@ -1,6 +1,7 @@
 """An Alexa interaction model, read from its JSON file into plain values.
 
-Read as Alexa's own tools write it: unknown fields are passed over, synonyms may be null, the dialog may be missing.
+Read as Alexa's own tools write it: unknown fields are passed over, synonyms may be null, the dialog may be missing. An
+intent or type that is written twice is one with the samples or values of both.
 """
 
 import json
@@ -136,10 +137,17 @@ class InteractionModel:
         top = _Place("", data)
         body = top.child("interactionModel") if top.has("interactionModel") else top
         language = body.child("languageModel")
-        intents = _by_name(_intent(place) for place in language.items("intents"))
+        intents: dict[str, Intent] = {}
+        for intent in map(_intent, language.items("intents")):
+            before = intents.get(intent.name, Intent(intent.name))
+            both = Intent(intent.name, before.samples + intent.samples, {**intent.slots, **before.slots})
+            intents[intent.name] = both
         if not intents:
             raise ModelError(f"{language.path}.intents: the model has no intents")
-        types = _by_name(_type(place) for place in language.items("types", optional=True))
+        types: dict[str, SlotType] = {}
+        for slot_type in map(_type, language.items("types", optional=True)):
+            values = types[slot_type.name].values if slot_type.name in types else ()
+            types[slot_type.name] = SlotType(slot_type.name, values + slot_type.values)
         for intent in intents.values():
             _check_slots(intent, types, language.path)
         dialog = body.child("dialog", optional=True)

@@ -89,3 +89,12 @@ def test_a_byte_order_mark_and_ids_that_are_numbers_are_read_as_they_are_meant(t
     file = tmp_path / "model.json"
     file.write_text(json.dumps({"languageModel": language}), encoding="utf-8-sig")
     assert [value.id for value in InteractionModel.load(file).types["T"].values] == ["0", "12"]
+
+
+def test_an_intent_or_type_that_is_written_twice_is_one() -> None:
+    intents = [{"name": "A", "samples": ["one"]}, {"name": "B"}, {"name": "A", "samples": ["two"]}]
+    types = [{"name": "T", "values": [{"name": {"value": word}}]} for word in ("red", "blue")]
+    language = {"invocationName": "echo box", "intents": intents, "types": types}
+    model = InteractionModel.from_json({"languageModel": language})
+    assert (list(model.intents), model.intents["A"].samples) == (["A", "B"], ("one", "two"))
+    assert [value.value for value in model.types["T"].values] == ["red", "blue"]
