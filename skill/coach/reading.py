@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.knowledge import Knowledge
-from skill.coach.phrases import Clause, Phrasebook, stems_of, words_of
+from skill.coach.phrases import Clause, Match, Phrasebook, stems_of, words_of
 from skill.coach.replies import choice_in, replies_in
 from skill.coach.scope import is_strange
 from skill.coach.turning import (
@@ -128,7 +128,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     if not said_no:
         _across_slots(heard, knowledge, notes)
     for slot in heard.slots:
-        _told_together(slot, knowledge, notes)
+        _told_together(slot.said, knowledge, notes)
     said = {word for slot in heard.slots for word in words_of(slot.said)}
     return Reading(
         findings=notes.findings,
@@ -228,6 +228,8 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
             matches = sorted(book.find(section, clauses), key=lambda match: match.clause)
             corrected = book.has_cue("corrections", slot.said)
             for match in reversed(matches) if corrected else matches:
+                if _is_idiom(clauses[match.clause], match.places, book, "not_meant"):
+                    continue
                 well = not book.cue_words("all_well").isdisjoint(clauses[match.clause].words)
                 if not family[match.clause] and not denied(match.clause, match.places) and not well:
                     _choice(section, match.id, notes)
@@ -236,7 +238,8 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
     for match in book.find("medicine", clauses):
         _medicine(match.id, denied(match.clause, match.places), notes)
     for match in book.find("condition", clauses):
-        if not family[match.clause] and not is_past(clauses[match.clause], book):
+        meant = not _is_idiom(clauses[match.clause], match.places, book, "not_meant")
+        if meant and not family[match.clause] and not is_past(clauses[match.clause], book):
             _condition(match.id, denied(match.clause, match.places), notes)
     for match in () if replied else book.find("denied_in_words", clauses):
         if match.id not in notes.findings:
@@ -246,17 +249,6 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
     if notes.has_symptom and minutes_so_far(slot.said, book) >= TOO_LONG:
         notes.flags.add("ur_cramp_over_10_min")
     _person(slot.said, clauses, family, book, notes)
-
-
-def _told_together(slot: Slot, knowledge: Knowledge, notes: _Notes) -> None:
-    """Danger that two statements make together: "i'm pregnant and i'm bleeding", "my calf hurts since my flight"."""
-    book = knowledge.phrases
-    clauses = book.clauses(slot.said, together=True)
-    for match in book.find_together("symptom", clauses):
-        clause = clauses[match.clause]
-        turned = is_denied(clause, match.places, book) or is_past(clause, book) or is_family_history(clause, book)
-        if match.id in knowledge.red_flags and not turned and not _is_idiom(clause, match.places, book):
-            notes.flags.add(match.id)
 
 
 def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phrasebook, notes: _Notes) -> None:
@@ -276,9 +268,12 @@ def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phra
             (notes.denied if denied else notes.flags).add(match.id)
 
 
-def _is_idiom(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool:
-    """Whether the phrase shares words with a saying that means something else ("a golf stroke", "hot weather")."""
-    return not book.places_of_cue("idioms", clause).isdisjoint(places)
+def _is_idiom(clause: Clause, places: tuple[int, ...], book: Phrasebook, sayings: str = "idioms") -> bool:
+    """Whether the phrase shares words with a saying that means something else ("a golf stroke", "it comes back").
+
+    `sayings`: the cue list to look in; `idioms` tell of no danger, `not_meant` of no place, time or illness.
+    """
+    return not book.places_of_cue(sayings, clause).isdisjoint(places)
 
 
 def _person(said: str, clauses: tuple[Clause, ...], family: list[bool], book: Phrasebook, notes: _Notes) -> None:
@@ -291,13 +286,26 @@ def _person(said: str, clauses: tuple[Clause, ...], family: list[bool], book: Ph
 
 def _across_slots(heard: Heard, knowledge: Knowledge, notes: _Notes) -> None:
     """Danger that is split over slots ("cramp" and "chest"), in whichever order they stood."""
-    book = knowledge.phrases
     said = [slot.said for slot in heard.slots if slot.name not in _NO_WORDS_OF_INTEREST]
     if len(said) < 2:
         return
-    for clauses in (book.clauses(" ".join(said)), book.clauses(" ".join(reversed(said)))):
-        for match in book.find("symptom", clauses):
-            clause = clauses[match.clause]
-            turned = is_denied(clause, match.places, book) or is_past(clause, book)
-            if match.id in knowledge.red_flags and not turned and not _is_idiom(clause, match.places, book):
-                notes.flags.add(match.id)
+    for words in (" ".join(said), " ".join(reversed(said))):
+        clauses = knowledge.phrases.clauses(words)
+        _danger(knowledge.phrases.find("symptom", clauses), clauses, knowledge, notes)
+        _told_together(words, knowledge, notes)
+
+
+def _told_together(words: str, knowledge: Knowledge, notes: _Notes) -> None:
+    """Danger that two statements make together: "i'm pregnant and i'm bleeding", "my calf hurts since my flight"."""
+    clauses = knowledge.phrases.clauses(words, together=True)
+    _danger(knowledge.phrases.find_together("symptom", clauses), clauses, knowledge, notes)
+
+
+def _danger(matches: list[Match], clauses: tuple[Clause, ...], knowledge: Knowledge, notes: _Notes) -> None:
+    """Note the red flags among `matches` that nothing turns."""
+    book = knowledge.phrases
+    for match in matches:
+        clause = clauses[match.clause]
+        turned = is_denied(clause, match.places, book) or is_past(clause, book) or is_family_history(clause, book)
+        if match.id in knowledge.red_flags and not turned and not _is_idiom(clause, match.places, book):
+            notes.flags.add(match.id)

@@ -56,12 +56,15 @@ def is_past(clause: Clause, book: Phrasebook) -> bool:
 
 
 def is_family_history(clause: Clause, book: Phrasebook) -> bool:
-    """A relative's past ("my mother had a stroke"), as against a relative's present ("my dad's face dropped")."""
-    words = " ".join(clause.words)
-    if not book.has_cue("family", words) or book.has_cue("today", clause.around):
+    """A relative's past ("my mother had a stroke"), as against a relative's present ("my dad's face dropped").
+
+    The relative comes first: "since I had the baby" tells of oneself.
+    """
+    told = book.places_of_cue("family", clause)
+    if not told or book.has_cue("today", clause.around):
         return False
-    relative = any(match.id in ("adult", "child") for match in book.find("person", (clause,)))
-    return relative or "family" in clause.words
+    relatives = (match for match in book.find("person", (clause,)) if match.id in ("adult", "child"))
+    return "family" in clause.words or any(min(match.places) < max(told) for match in relatives)
 
 
 def stands_for_a_child(clause: Clause, book: Phrasebook) -> bool:
