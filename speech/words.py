@@ -84,6 +84,8 @@ _WORD = re.compile(
     rf"|{_LETTER}+(?:'{_LETTER}+)*"
 )
 _PLAIN = re.compile(r"\s*[a-z]{2,}(?:\s+[a-z]{2,})*\s*")
+# The commas of "1,200,000".
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?!\d))")
 # Punctuation, but for the dots of "m. s." and the colon of "3:30".
 _NOT_SPOKEN = re.compile(rf"[^\w\s.':{MARKS}-]|(?<!\d):|:(?!\d)|(?<!\b[a-z])\.(?!\d)")
 _SPACES = re.compile(r"\s+")
@@ -134,6 +136,7 @@ def sentence(text: str) -> Sentence:
     clean = unicodedata.normalize("NFKC", text)
     for apostrophe in "\u2019\u2018\u02bc\u00b4`":
         clean = clean.replace(apostrophe, "'")
+    clean = _THOUSANDS.sub("", clean)
     found: list[Word] = []
     for match in _WORD.finditer(clean):
         found += _expand(match.group().lower(), match.start(), match.end())

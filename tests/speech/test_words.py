@@ -16,6 +16,7 @@ from speech.words import root, sentence, singular, without_fillers, words
         ("the 3rd of june", "the third of june"),
         ("im not sure", "I'm not sure"),
         ("25 minutes", "twenty-five minutes"),
+        ("1,200,000 steps", "1200000 steps"),
     ],
 )
 def test_two_ways_of_writing_one_thing_are_the_same_words(one: str, other: str) -> None:
