@@ -20,6 +20,9 @@ OPENINGS = {
     "in mid-interview": ["my calf cramps at night", "no"],
     "after help": ["how do i stop a calf cramp"],
 }
+# Hundreds of sentences at each; what tells the moments apart is heard at the first two and in mid-interview already.
+_ALSO = ("when asked where", "when asked when", "after help")
+MOMENTS = [pytest.param(moment, marks=pytest.mark.slow if moment in _ALSO else ()) for moment in OPENINGS]
 LEVELS = ("none", "routine", "same_day", "emergency")
 
 
@@ -32,14 +35,14 @@ def triage(conversation: Conversation, opening: str, words: str) -> str:
     return level
 
 
-@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("opening", MOMENTS)
 @pytest.mark.parametrize("level", DANGER)
 def test_danger_reaches_its_level_whenever_it_is_said(conversation: Conversation, level: str, opening: str) -> None:
     found = {words: triage(conversation, opening, words) for words in DANGER[level]}
     assert {words: got for words, got in found.items() if LEVELS.index(got) < LEVELS.index(level)} == {}
 
 
-@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("opening", MOMENTS)
 def test_everyday_talk_is_no_alarm_whenever_it_is_said(conversation: Conversation, opening: str) -> None:
     found = {words: triage(conversation, opening, words) for words in EVERYDAY}
     assert {words: got for words, got in found.items() if LEVELS.index(got) > LEVELS.index("routine")} == {}
