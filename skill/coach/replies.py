@@ -59,7 +59,7 @@ def _reply(slot: Slot, asked: str, no_before: bool, book: Phrasebook) -> str | N
     """
     if slot.name == "duration":
         return _duration_reply(slot.said, asked)
-    clauses = book.clauses(slot.said)
+    clauses = book.clauses(slot.said, together=True)
     matches = book.find("replies", clauses, start=f"{asked}=")
     if not matches:
         return None
