@@ -110,6 +110,15 @@ class Node:
         for id_ in ids:
             yield id_, inner.child(id_)
 
+    def items(self, key: str) -> Iterator[Node]:
+        """The mappings in the list at `key`; it may be absent."""
+        value = self.value.get(key, []) if isinstance(self.value, dict) else []
+        if not isinstance(value, list):
+            self.fault(key, "is not a list")
+            return
+        for number, item in enumerate(value):
+            yield Node(self.file, ".".join(part for part in (self.path, f"{key}[{number}]") if part), item, self.faults)
+
     def mapping_of_text(self, key: str) -> Iterator[tuple[str, str]]:
         """The entries under `key` that are texts; it may be absent."""
         inner = self.child(key)

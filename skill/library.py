@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, Level, RedFlag
+from skill.asking import read_asking
+from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, LastCheck, Level, RedFlag
 from skill.coach.phrases import Phrasebook
 from skill.content_files import ContentError, Fault, Node, read_yaml
 from skill.regional_words import RegionalWords, read_regional_words, with_regional_forms
@@ -48,7 +49,8 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     red_flags = _red_flags(read_yaml(content / "red_flags.yaml", faults), faults)
     relief = _relief(read_yaml(content / "relief.yaml", faults), findings, faults)
     numbers = _numbers(read_yaml(content / "emergency_numbers.yaml", faults), locale, faults)
-    _check_conditions(causes, findings, red_flags, faults)
+    asking = read_asking(read_yaml(content / "questions.yaml", faults), causes, findings, red_flags, faults)
+    _check_conditions(causes, findings, red_flags, asking.last_checks, faults)
     wording = open_wording(content / "locales", locale, numbers, faults)
     known_to_reader = {"denied_in_words": findings.keys(), "screen_words": red_flags.keys()}
     regional = read_regional_words(read_yaml(content / "locales" / "en" / "regional.yaml", faults), locale)
@@ -68,6 +70,9 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         relief=relief,
         phrases=phrases,
         own_words=own_words,
+        compounds=asking.compounds,
+        last_checks=asking.last_checks,
+        stakes=asking.stakes,
     )
     faults.extend(wording.compare(needed(knowledge)))
     if faults:
@@ -201,6 +206,7 @@ def _check_conditions(
     causes: Mapping[str, Cause],
     findings: Mapping[str, Finding],
     red_flags: Mapping[str, RedFlag],
+    last_checks: Collection[LastCheck],
     faults: list[Fault],
 ) -> None:
     """Every gate names a finding and answers that exist; `male` is known of the person, not asked."""
@@ -213,6 +219,7 @@ def _check_conditions(
         for flag in red_flags.values()
         for conditions in flag.implied_by
     ]
+    gates += [("questions.yaml", f"before_answer.{check.flag}", check.when) for check in last_checks]
     for file, key, conditions in gates:
         for condition in conditions:
             if condition.finding == "male":

@@ -7,11 +7,10 @@ from dataclasses import replace
 from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
+from skill.coach.reasons import because, compared
 from skill.coach.reply import Line, Reply
 from skill.coach.triage import CLOT, may_be_a_clot
 
-FACTS_TOLD = 2
-"""How many of the person's own answers are named as the reason."""
 LOW_SHARE = 0.05
 """A runner-up below this share is not worth naming."""
 
@@ -26,13 +25,12 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     if not memory.ranking:
         return offer("interview", (*before, Line("answer-nothing-known")), memory, key="ask-start-again")
     cause = memory.ranking[0][0]
-    lines = [*before, _likely("most-likely", cause, memory, knowledge)]
+    lines = [*before, because("most-likely", cause, memory, knowledge)]
     second, share = memory.ranking[1]
     if share >= LOW_SHARE:
         lines.append(Line("also-possible", {"cause": Line(f"cause-{second}")}))
     lines.append(Line(f"tip-{cause}-1"))
-    same_day = memory.level(knowledge) is Level.SAME_DAY
-    lines.append(Line("see-today") if same_day else Line(f"see-{cause}"))
+    lines.append(_see(cause, before, memory, knowledge))
     memory = replace(memory, shown=1, tips=1, topic=cause)
     return offer("tip", tuple(lines), memory)
 
@@ -42,11 +40,16 @@ def next_cause(memory: Memory, knowledge: Knowledge) -> Reply:
     if memory.shown >= len(memory.ranking) or memory.ranking[memory.shown][1] < LOW_SHARE:
         return offer("interview", (Line("no-more-causes"),), memory, key="ask-start-again")
     cause = memory.ranking[memory.shown][0]
+    key = "next-likely" if memory.shown < _ALSO else "less-likely"
     memory = replace(memory, shown=memory.shown + 1, tips=1, topic=cause)
-    fits = _likely("next-likely", cause, memory, knowledge)
+    fits = because(key, cause, memory, knowledge)
     if may_be_a_clot(memory, knowledge):
         return offer("next", (fits, Line("no-rubbing")), memory)
     return offer("tip", (fits, Line(f"tip-{cause}-1"), Line(f"see-{cause}")), memory)
+
+
+_ALSO = 2
+"""Causes called possible, the first one included; those behind them are less likely."""
 
 
 def another_tip(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
@@ -66,12 +69,25 @@ def another_tip(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) 
 
 
 def detail(named: str, memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Memory]:
-    """What is known of a cause or a sub-condition asked for by name."""
-    cause = knowledge.subconditions.get(named, named)
-    if named in knowledge.own_words:
-        return (Line(f"about-{named}"),), replace(memory, topic=cause, tips=0)
-    lines = (Line(f"about-{cause}"), Line(f"tip-{cause}-1"), Line(f"see-{cause}"))
-    return lines, replace(memory, topic=cause, tips=1)
+    """What is known of a cause, a sub-condition or a remedy asked for by name.
+
+    Once an answer was given, also what speaks for and against that cause in this conversation.
+    """
+    cause = knowledge.subconditions.get(named, named if named in knowledge.causes else None)
+    told = compared(cause, memory, knowledge) if cause is not None and memory.done else ()
+    memory = replace(memory, topic=cause or memory.topic, tips=0)
+    if named in knowledge.own_words or cause is None:
+        return (Line(f"about-{named}"), *told), memory
+    if told:
+        return (*told, Line(f"about-{cause}")), memory
+    return (Line(f"about-{cause}"), Line(f"tip-{cause}-1"), Line(f"see-{cause}")), replace(memory, tips=1)
+
+
+def how_serious(memory: Memory, knowledge: Knowledge) -> Line:
+    """When to see someone: today where a sign asks for it, else by the cause talked about, else in general."""
+    if memory.level(knowledge) is Level.SAME_DAY:
+        return Line("see-today")
+    return Line(f"see-{memory.topic}") if memory.done and memory.topic else Line("see-doctor")
 
 
 def offer(what: str, lines: tuple[Line, ...], memory: Memory, key: str | None = None) -> Reply:
@@ -82,15 +98,6 @@ def offer(what: str, lines: tuple[Line, ...], memory: Memory, key: str | None = 
     return Reply(lines=said, reprompt=(Line(f"{key}-again"),), memory=memory)
 
 
-def _likely(key: str, cause: str, memory: Memory, knowledge: Knowledge) -> Line:
-    """The cause with up to two of this person's own answers that speak for it, the strongest first."""
-    facts = [
-        (knowledge.findings[finding].answers[given].ratios.get(cause, 1.0), finding, given)
-        for finding, answers in memory.findings.items()
-        for given in answers
-    ]
-    for_it = sorted((fact for fact in facts if fact[0] > 1), key=lambda fact: -fact[0])[:FACTS_TOLD]
-    name: dict[str, Line | str | int] = {"cause": Line(f"cause-{cause}")}
-    for number, (_, finding, given) in enumerate(for_it, start=1):
-        name[f"fact{number}"] = Line(f"fact-{finding}-{given}")
-    return Line(f"{key}-{len(for_it)}", name)
+def _see(cause: str, before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Line:
+    """When to see someone about `cause`; what must be seen today outweighs it."""
+    return Line("see-today") if memory.level(knowledge) is Level.SAME_DAY else Line(f"see-{cause}")

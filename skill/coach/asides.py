@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from skill.coach.answers import another_tip, detail, offer
 from skill.coach.heard import Heard
-from skill.coach.interview import may_ask
+from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge
 from skill.coach.memory import Memory
-from skill.coach.questions import PATIENCE, absorb, give_up, hint, is_screening, put, put_again
+from skill.coach.questions import PATIENCE, compound_of, hint, put, put_again
 from skill.coach.reading import Reading
 from skill.coach.reply import Line, Reply
+from skill.coach.screening import is_screening
 from skill.coach.steps import easing, introduced, onwards
+from skill.coach.taking import absorb, give_up
 from skill.coach.triage import may_be_a_clot
 
 
@@ -40,9 +42,9 @@ def cause_detail(
         named = "medications_substances"
     if named is None:
         return None
-    lines, after = detail(named, absorb(reading, memory), knowledge)
+    lines, after = detail(named, absorb(reading, memory, knowledge), knowledge)
     if memory.asked or told:
-        return aside(told, lines[:1], heard, absorb(reading, memory), knowledge)
+        return aside(told, lines[:1], heard, absorb(reading, memory, knowledge), knowledge)
     return offer("tip" if memory.done else "interview", lines, after)
 
 
@@ -51,9 +53,11 @@ def prevention(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
     named = reading.causes[0] if reading.causes else None
     if named in knowledge.own_words:
         return cause_detail(heard, reading, told, memory, knowledge) or another_tip(told, memory, knowledge)
-    memory = absorb(reading, memory)
+    memory = absorb(reading, memory, knowledge)
     if named is not None:
         memory = replace(memory, topic=knowledge.subconditions.get(named, named), tips=0)
+    elif not memory.done:
+        memory = replace(memory, ranking=rank(memory, knowledge))
     if memory.asked or told:
         return aside(told, (Line("tip-general"),), heard, memory, knowledge)
     return another_tip(told, memory, knowledge)
@@ -61,7 +65,7 @@ def prevention(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
 
 def relief(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """What eases it now, by place; then the way to find out why. A cramp in the chest is looked into first."""
-    memory = absorb(reading, memory)
+    memory = absorb(reading, memory, knowledge)
     if memory.place == "chest":
         return onwards(told, heard, memory, knowledge)
     return aside(told, (easing(memory, knowledge),), heard, memory, knowledge)
@@ -71,7 +75,12 @@ def explain(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Kno
     """Why the open question is asked; without one, what the coach does."""
     if not memory.asked:
         return aside(told, (Line("explain-coach"),), heard, memory, knowledge)
-    about = "explain-screen" if is_screening(memory, knowledge) else f"explain-{memory.asked[0]}"
+    if is_screening(memory, knowledge):
+        about = "explain-screen"
+    elif len(memory.asked) > 1:
+        about = f"explain-{compound_of(memory.asked, knowledge)}"
+    else:
+        about = f"explain-{memory.asked[0]}"
     return aside(told, (Line(about),), heard, memory, knowledge)
 
 
@@ -86,17 +95,21 @@ def repeat(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
 
 
 def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
-    """Back to the question before; the answer given to it is taken out."""
-    if not memory.asked or not memory.order:
+    """Back to the question before; the answers given to it are taken out."""
+    if not memory.asked or not memory.trail:
         return repeat(heard, memory, knowledge)
-    finding = memory.order[-1]
-    findings = {known: answers for known, answers in memory.findings.items() if known != finding}
+    covered = memory.trail[-1]
+    findings = {known: answers for known, answers in memory.findings.items() if known not in covered}
     back = replace(
-        memory, findings=findings, order=memory.order[:-1], questions=max(0, memory.questions - 2), puzzled=0
+        memory,
+        findings=findings,
+        trail=memory.trail[:-1],
+        questions=max(0, memory.questions - 2),
+        puzzled=0,
+        doubt=(),
+        checked=memory.checked and not is_screening(memory, knowledge),
     )
-    if not may_ask(knowledge.findings[finding], back):
-        return repeat(heard, memory, knowledge)
-    return put((finding,), (Line("going-back"),), back, knowledge, heard.touched)
+    return put(covered, (Line("going-back"),), back, knowledge, heard.touched)
 
 
 def left_behind(memory: Memory, knowledge: Knowledge) -> Line:

@@ -9,39 +9,64 @@ from dataclasses import replace
 from typing import assert_never
 
 from skill.coach import triage
-from skill.coach.answers import another_tip, answer, next_cause, offer
+from skill.coach.answers import another_tip, answer, how_serious, next_cause, offer
 from skill.coach.asides import aside, cause_detail, explain, go_back, left_behind, prevention, puzzled, relief, repeat
+from skill.coach.choosing import may_ask
+from skill.coach.echo import echo
 from skill.coach.heard import Heard, Kind
-from skill.coach.interview import may_ask, rank
+from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory, forget
-from skill.coach.questions import PATIENCE, absorb, give_up, hint, is_screening, put, put_again, take
+from skill.coach.questions import PATIENCE, hint, put, put_again
 from skill.coach.reading import Reading, read
 from skill.coach.reply import Line, Reply
+from skill.coach.screening import ONLY_LEG, bare_yes_to_screen, is_screening, only_the_leg
 from skill.coach.steps import easing, onwards
+from skill.coach.taking import absorb, drill_down, give_up, is_bare_yes, take
+from skill.coach.wishes import Wish, wish_in
 
 
 def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """The coach's reply to what was `heard`, given what it remembers and knows."""
     reading = _without_relatives(read(heard, knowledge, memory.asked or ()), memory)
-    reply = _turn(heard, reading, memory, knowledge)
+    reply = _echoed(_turn(heard, reading, memory, knowledge), memory, knowledge)
     after = reply.memory
-    corrected = bool(reading.denied_flags.intersection(memory.flags)) or any(
+    corrected = bool(set(memory.flags) - set(after.flags)) or any(
         memory.findings.get(finding, answers) != answers for finding, answers in reading.findings.items()
     )
     level = after.level(knowledge)
     peak = level if corrected else max(memory.peak, memory.level(knowledge), level)
-    return replace(reply, memory=replace(after, peak=peak, ranking=rank(after, knowledge)))
+    turns = memory.turns if heard.kind is Kind.REPEAT else (memory.turns + 1) % TURNS
+    return replace(reply, memory=replace(after, peak=peak, ranking=rank(after, knowledge), turns=turns))
+
+
+TURNS = 60
+"""Where the count of turns starts again: a multiple of the number of variants a line has."""
+
+
+def _echoed(reply: Reply, before: Memory, knowledge: Knowledge) -> Reply:
+    """`reply` opened by what was just understood, where an interview question follows and nothing graver is said."""
+    heard = echo(before, reply.memory)
+    said = [line for line in reply.lines if line.key != "noted"]
+    if heard is None or not reply.memory.asked or any(line.key.startswith(_GRAVER) for line in said):
+        return reply
+    return replace(reply, lines=(heard, *said))
+
+
+_GRAVER = ("why-", "advice-", "taken-back", "going-back", "moving-on", "relief-")
 
 
 def _turn(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Reply:
-    memory = _meet(heard, reading, memory)
+    memory = only_the_leg(heard, reading, _meet(heard, reading, memory), knowledge)
     was_urgent = memory.level(knowledge) is Level.EMERGENCY
+    to_which = bare_yes_to_screen(heard, reading, memory, knowledge)
     memory = triage.hear(heard, reading, memory, knowledge)
     urgent = memory.level(knowledge) is Level.EMERGENCY
     said_no = heard.kind is Kind.NO or (heard.kind is Kind.ANSWER and reading.answer == "no")
-    if heard.kind is Kind.STOP or (urgent and was_urgent and said_no):
+    if heard.kind is Kind.STOP or (urgent and was_urgent and said_no and memory.asked != ONLY_LEG):
         return _goodbye(memory, "goodbye-emergency" if urgent else "goodbye")
+    if urgent and to_which:
+        return put(ONLY_LEG, triage.at_once(), memory, knowledge, heard.touched)
     if urgent:
         return triage.emergency(memory, knowledge)
     if was_urgent:
@@ -70,7 +95,7 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
         case Kind.MORE:
             return _more(heard, told, memory, knowledge)
         case Kind.LIST_CAUSES:
-            return aside(told, (Line("list-causes"),), heard, memory, knowledge)
+            return aside(told, (Line("overview"), Line("list-causes")), heard, memory, knowledge)
         case Kind.CAUSE_DETAIL:
             return cause_detail(heard, reading, told, memory, knowledge) or _ask_cause(
                 heard, reading, told, memory, knowledge
@@ -80,9 +105,10 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
         case Kind.RELIEF:
             return relief(heard, reading, told, memory, knowledge)
         case Kind.SEE_DOCTOR:
-            return aside(told, (Line("see-doctor"),), heard, absorb(reading, memory), knowledge)
+            memory = absorb(reading, memory, knowledge)
+            return aside(told, (how_serious(memory, knowledge),), heard, memory, knowledge)
         case Kind.RED_FLAG:
-            memory = absorb(reading, memory)
+            memory = absorb(reading, memory, knowledge)
             return onwards(told, heard, memory if told else replace(memory, screened=False), knowledge)
         case Kind.EXPLAIN:
             return explain(heard, told, memory, knowledge)
@@ -132,26 +158,50 @@ def _meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:
 
 
 def _ask_cause(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """Why it cramps. Once an answer was given: the same again, the same corrected, or another cramp from the start."""
     if memory.done and not memory.asked:
         if not (reading.findings or reading.place or told):
             return answer((), memory, knowledge)  # "what causes it", asked again about the same cramp
+        if heard.kind is not Kind.ASK_CAUSE and reading.findings:
+            return _corrected(reading, told, memory, knowledge)
         memory = forget(memory)
     record = (Line("nothing-kept"),) if reading.wants_record else ()
     if reading.elsewhere and not reading.findings and not memory.asked:
         return _elsewhere(told, memory)
     if memory.asked and memory.asked[0] in knowledge.findings and memory.asked[0] in reading.findings:
         return _answered(heard, reading, (*told, *record), memory, knowledge)
-    return onwards((*told, *record), heard, absorb(reading, memory), knowledge)
+    return onwards((*told, *record), heard, absorb(reading, memory, knowledge), knowledge)
+
+
+def _corrected(reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """The answer once more, with what was corrected or added after it ("no, my foot")."""
+    after = absorb(reading, memory, knowledge)
+    heard = echo(memory, after) or Line("noted")
+    return answer((heard, *told), after, knowledge)
 
 
 def _described(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
-    """Free words: an answer to the open question, a cramp told in one's own way, or nothing for us."""
+    """Free words: an answer to the open question, a cramp told in one's own way, a request, or nothing for us."""
+    wish = wish_in(heard, reading, knowledge)
     if memory.asked:
+        if wish is Wish.ABOUT_CAUSE and (reply := cause_detail(heard, reading, told, memory, knowledge)):
+            return reply
         return _answered(heard, reading, told, memory, knowledge)
+    match wish:
+        case Wish.RELIEF:
+            return relief(heard, reading, told, memory, knowledge)
+        case Wish.ABOUT_CAUSE if reply := cause_detail(heard, reading, told, memory, knowledge):
+            return reply
+        case Wish.DOCTOR:
+            memory = absorb(reading, memory, knowledge)
+            return aside(told, (how_serious(memory, knowledge),), heard, memory, knowledge)
+        case Wish.PREVENTION:
+            return prevention(heard, reading, told, memory, knowledge)
     if reading.elsewhere and not told and not (reading.has_symptom and reading.findings):
         return _elsewhere(told, memory)
     if reading.is_strange and not told and not reading.is_empty and not (memory.findings or memory.done):
-        return _elsewhere(told, absorb(reading, memory))  # a blister on the foot; what it tells is kept for a cramp
+        # a blister on the foot; what it tells is kept for a cramp
+        return _elsewhere(told, absorb(reading, memory, knowledge))
     if reading.is_empty:
         return puzzled(heard, memory, knowledge)
     return _ask_cause(heard, reading, told, memory, knowledge)
@@ -165,16 +215,19 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
     """An answer: to the open question, or to what was offered."""
     if not memory.asked:
         return _offered(heard, reading, told, memory, knowledge)
+    if is_bare_yes(heard, reading, memory, knowledge):
+        finding, memory = drill_down(absorb(reading, memory, knowledge), knowledge)
+        return put((finding,), (*told, Line("which-one")), memory, knowledge, heard.touched)
     taken = take(heard, reading, memory, knowledge)
     if taken is not None:
         unsure = _left_open(heard, reading, memory, knowledge)
         return onwards((*told, *unsure), heard, taken, knowledge)
-    asked, learned = memory.asked, absorb(reading, memory)
+    asked, learned = memory.asked, absorb(reading, memory, knowledge)
     if learned.place == "chest" != memory.place:
         return onwards(told, heard, learned, knowledge)
     if learned.findings != memory.findings or learned.place != memory.place:
         learned = replace(learned, puzzled=0)
-        finding = knowledge.findings.get(asked[0])
+        finding = knowledge.findings.get(asked[0]) if len(asked) == 1 else None
         moot = finding is not None and may_ask(finding, memory) and not may_ask(finding, learned)
         reply = None if moot else put_again((*told, Line("noted")), learned, knowledge, heard.touched)
         return reply or onwards((*told, Line("noted")), heard, learned, knowledge)
@@ -206,7 +259,7 @@ def _offered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Mem
                 return next_cause(memory, knowledge)
             case _:
                 fresh = forget(memory) if memory.done else memory
-                return onwards(told, heard, absorb(reading, fresh), knowledge)
+                return onwards(told, heard, absorb(reading, fresh, knowledge), knowledge)
     if heard.kind is Kind.NO or reading.answer == "no":
         return _goodbye(memory)
     if heard.kind is Kind.DONT_KNOW or reading.answer == "unknown":
@@ -224,9 +277,9 @@ def _more(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Knowl
 
 def _child(heard: Heard, told: tuple[Line, ...], reading: Reading, memory: Memory, knowledge: Knowledge) -> Reply:
     """Nothing is ranked for a child: what eases it, when to worry, see a clinician."""
-    relieving = () if told else (easing(absorb(reading, memory), knowledge),)
+    relieving = () if told else (easing(absorb(reading, memory, knowledge), knowledge),)
     first = () if memory.welcomed or told else (Line("first-use"),)
-    memory = replace(memory, findings={}, order=(), shown=0, topic=None, welcomed=True)
+    memory = replace(memory, findings={}, trail=(), shown=0, topic=None, welcomed=True)
     return offer("again", (*told, *first, *relieving, Line("child")), memory)
 
 

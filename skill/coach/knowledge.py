@@ -95,6 +95,14 @@ class RedFlag:
 
 
 @dataclass(frozen=True)
+class LastCheck:
+    """A danger sign that is asked for before the answer is given, once any of `when` holds."""
+
+    flag: str
+    when: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """Everything the coach knows, for one language."""
 
@@ -107,6 +115,12 @@ class Knowledge:
     """Places (answers of `body_part`) that have words of their own for what eases a cramp; `anywhere` is the rest."""
     phrases: Phrasebook
     """What people say for each id, in this language."""
+    compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Findings that are asked for in one breath, by the name of the question."""
+    last_checks: tuple[LastCheck, ...] = ()
+    """The first whose condition holds is asked for before the answer."""
+    stakes: Mapping[str, float] = field(default_factory=dict)
+    """What it costs to miss each cause; weighs the choice of the next question, never the ranking."""
     own_words: frozenset[str] = field(default_factory=frozenset)
     """Sub-conditions that have a sentence of their own."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.reply import Line
 
-VERSION = 1
+VERSION = 2
 LIMIT = 200
 """The longest a remembered list may be; a session never comes near it."""
 
@@ -25,8 +25,10 @@ class Memory:
     asked: tuple[str, ...] | None = None
     findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Answers by finding id; an empty tuple is "don't know"."""
-    order: tuple[str, ...] = ()
-    """Findings in the order they were last heard."""
+    trail: tuple[tuple[str, ...], ...] = ()
+    """The questions that were answered, each as the findings it covered, in order."""
+    doubt: tuple[str, ...] = ()
+    """What else a bare yes to several things may have meant, while one of them is asked for."""
     flags: tuple[str, ...] = ()
     """Red flags heard and not taken back."""
     peak: Level = Level.NONE
@@ -38,6 +40,10 @@ class Memory:
     person: str = "self"
     male: bool = False
     screened: bool = False
+    checked: bool = False
+    """Whether the last danger sign before the answer was asked for."""
+    turns: int = 0
+    """Turns so far; lines that come back take another variant each time."""
     questions: int = 0
     """Interview questions asked, the safety screen included."""
     puzzled: int = 0
@@ -113,7 +119,8 @@ def to_attributes(memory: Memory, knowledge: Knowledge) -> dict[str, Any]:
     attributes["memory"] = {
         "version": VERSION,
         "findings": {finding: list(answers) for finding, answers in memory.findings.items()},
-        "order": list(memory.order),
+        "trail": [list(asked) for asked in memory.trail],
+        "doubt": list(memory.doubt),
         "flags": list(memory.flags),
         "peak": int(memory.peak),
         "told": list(memory.told),
@@ -121,6 +128,8 @@ def to_attributes(memory: Memory, knowledge: Knowledge) -> dict[str, Any]:
         "person": memory.person,
         "male": memory.male,
         "screened": memory.screened,
+        "checked": memory.checked,
+        "turns": memory.turns,
         "questions": memory.questions,
         "puzzled": memory.puzzled,
         "offer": memory.offer,
@@ -156,7 +165,8 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
     memory = Memory(
         asked=asked,
         findings=findings,
-        order=tuple(finding for finding in _ids(kept["order"]) if finding in findings),
+        trail=_trail(kept["trail"], knowledge),
+        doubt=tuple(finding for finding in _ids(kept["doubt"]) if finding in knowledge.findings),
         flags=tuple(flag for flag in _ids(kept["flags"]) if flag in knowledge.red_flags),
         peak=Level(_count(kept["peak"])),
         told=_ids(kept["told"]),
@@ -164,6 +174,8 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         person=_text(kept["person"]) or "self",
         male=bool(kept["male"]),
         screened=bool(kept["screened"]),
+        checked=bool(kept["checked"]),
+        turns=_count(kept["turns"]),
         questions=_count(kept["questions"]),
         puzzled=_count(kept["puzzled"]),
         offer=_text(kept["offer"]),
@@ -177,6 +189,13 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         raise ValueError("an unknown cause")
     ranking = tuple((str(cause), float(share)) for cause, share in attributes.get("ranking", ()))
     return replace(memory, ranking=ranking if {cause for cause, _ in ranking} <= set(knowledge.causes) else ())
+
+
+def _trail(value: Any, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, list) or len(value) > LIMIT:
+        raise ValueError("not a list of questions")
+    trail = tuple(_ids(asked) for asked in value)
+    return tuple(asked for asked in trail if asked and all(finding in knowledge.findings for finding in asked))
 
 
 def _askable(knowledge: Knowledge) -> set[str]:

@@ -97,9 +97,9 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     notes, book = _Notes(), knowledge.phrases
     said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
     screening = frozenset(asked) & knowledge.red_flags.keys()
-    finding = knowledge.findings.get(asked[0]) if asked and heard.kind in _MAY_REPLY else None
-    yes_or_no = finding is not None and "yes" in finding.answers
-    replies = replies_in(heard.slots, finding, said_no, book) if finding else {}
+    open_ = [knowledge.findings[id_] for id_ in asked if id_ in knowledge.findings and heard.kind in _MAY_REPLY]
+    yes_or_no = any("yes" in finding.answers for finding in open_)
+    replies = replies_in(heard.slots, open_, said_no, book)
     answer: str | None = None
     elsewhere = False
     for slot in heard.slots:
@@ -119,12 +119,12 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     for slot in heard.slots:
         if slot not in replies or slot.name == "symptom":
             _matched(slot, said_no and not is_statement(slot.said, book), knowledge, notes)
-    for reply in replies.values():
-        notes.findings[asked[0]] = (reply,)
-    placed = notes.place is not None and asked == ("body_part",)
-    known = placed or bool(asked and asked[0] in notes.findings)
-    if finding and (chosen := choice_in(heard.slots, finding, known, book)):
-        notes.findings[finding.id] = (chosen,)
+    for finding_id, reply in (pair for found in replies.values() for pair in found.items()):
+        notes.findings[finding_id] = (reply,)
+    for finding in open_:
+        placed = notes.place is not None and finding.id == "body_part"
+        if chosen := choice_in(heard.slots, finding, placed or finding.id in notes.findings, book):
+            notes.findings[finding.id] = (chosen,)
     if not said_no:
         _across_slots(heard, knowledge, notes)
     for slot in heard.slots:

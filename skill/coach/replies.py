@@ -26,19 +26,29 @@ SOON = 10
 """Minutes within which pain from narrowed arteries is gone once one stands still (Edinburgh questionnaire, S24)."""
 
 
-def replies_in(slots: Sequence[Slot], finding: Finding, said_no: bool, book: Phrasebook) -> dict[Slot, str]:
-    """What each slot replies to the open yes-or-no question in words that answer nothing else; empty for a choice.
+def replies_in(
+    slots: Sequence[Slot], asked: Sequence[Finding], said_no: bool, book: Phrasebook
+) -> dict[Slot, dict[str, str]]:
+    """What each slot replies, by finding, to the open yes-or-no questions in words that answer nothing else.
 
-    `said_no`: a "no" came in a slot of its own, and denies what is no statement.
+    `asked`: the findings that are open; several where they were asked for in one breath. `said_no`: a "no" came in a
+    slot of its own, and denies what is no statement.
     """
-    if "yes" not in finding.answers:
-        return {}
-    said = {
-        slot: _reply(slot, finding.id, said_no and not is_statement(slot.said, book), book)
-        for slot in slots
-        if slot.name != "answer" or not slot.ids
-    }
-    return {slot: reply for slot, reply in said.items() if reply is not None}
+    found: dict[Slot, dict[str, str]] = {}
+    for slot in slots:
+        if slot.name == "answer" and slot.ids:
+            continue
+        no_before = said_no and not is_statement(slot.said, book)
+        replies = {
+            finding.id: reply
+            for finding in asked
+            if "yes" in finding.answers and (reply := _reply(slot, finding.id, no_before, book)) is not None
+        }
+        if len(asked) > 1:  # "nothing like that" denies them all, and is no news of one
+            replies = {id_: reply for id_, reply in replies.items() if reply == "yes" or len(slot.said.split()) > 2}
+        if replies:
+            found[slot] = replies
+    return found
 
 
 def choice_in(slots: Sequence[Slot], finding: Finding, known: bool, book: Phrasebook) -> str | None:

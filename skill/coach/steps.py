@@ -17,10 +17,9 @@ def onwards(before: tuple[Line, ...], heard: Heard, memory: Memory, knowledge: K
     """Go on with the interview: the next question, or the answer. The first turn says what this is."""
     told, memory = triage.same_day(memory, knowledge)
     before, memory = introduced((*before, *told), memory)
-    coming = step(memory, knowledge)
-    if coming is None:
+    asked = step(memory, knowledge)
+    if asked is None:
         return answer(before, memory, knowledge)
-    asked, memory = coming
     return put(asked, before, memory, knowledge, heard.touched)
 
 

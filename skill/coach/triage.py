@@ -57,6 +57,11 @@ def emergency(memory: Memory, knowledge: Knowledge) -> Reply:
     return Reply(lines=said, reprompt=(*lines[1:], Line("ask-again-again")), memory=memory)
 
 
+def at_once() -> tuple[Line, ...]:
+    """The emergency line alone, while it is asked what the yes to the safety screen meant."""
+    return (Line("why-emergency"), Line("advice-call"))
+
+
 def same_day(memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Memory]:
     """The advice for same-day flags not spoken of yet, the first of them, and the memory that it was said."""
     new = [

@@ -1,0 +1,57 @@
+"""How the interview asks, from `skill/content/questions.yaml`: compound questions, the last danger sign, the stakes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from skill.coach.knowledge import Condition, LastCheck
+from skill.content_files import Fault, Node
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the coach's `Knowledge` takes from the file."""
+
+    compounds: Mapping[str, tuple[str, ...]]
+    last_checks: tuple[LastCheck, ...]
+    stakes: Mapping[str, float]
+
+
+def read_asking(
+    root: Node, causes: Collection[str], findings: Collection[str], flags: Collection[str], faults: list[Fault]
+) -> Asking:
+    """Read and check the file: every name is known, no finding is in two compounds, every cause has its stake."""
+    compounds: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for id_, node in root.mapping("compounds"):
+        node.only("covers", "sources")
+        node.sources()
+        covers = tuple(node.texts("covers"))
+        if len(covers) < 2:
+            node.fault("covers", "needs two findings or more")
+        for finding in covers:
+            if finding not in findings:
+                node.fault("covers", f"{finding!r} is not a finding")
+            elif finding in seen:
+                node.fault("covers", f"{finding!r} is in two compounds")
+            seen.add(finding)
+        compounds[id_] = covers
+    checks = []
+    for node in root.items("before_answer"):
+        node.only("flag", "when", "sources")
+        node.sources()
+        if node.text("flag") not in flags:
+            node.fault("flag", f"{node.text('flag')!r} is not a red flag")
+        when = tuple(Condition(finding, frozenset(answers)) for finding, answers in node.conditions("when"))
+        checks.append(LastCheck(node.text("flag"), when))
+    stakes = {}
+    if root.has("stakes"):
+        table = root.child("stakes")
+        stakes = {cause: table.number(cause) for cause in table.names()}
+    for cause in sorted(stakes.keys() ^ set(causes)):
+        faults.append(Fault(root.file, f"stakes.{cause}", "is missing" if cause in causes else "is not a cause"))
+    for cause, stake in stakes.items():
+        if stake <= 0:
+            faults.append(Fault(root.file, f"stakes.{cause}", "is a number above 0"))
+    return Asking(compounds, tuple(checks), stakes)

@@ -1,0 +1,67 @@
+"""Questions for danger: the safety screen, the heart screen for a chest, the last sign before the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.coach.heard import Heard, Kind
+from skill.coach.knowledge import Knowledge, Level
+from skill.coach.memory import Memory
+from skill.coach.reading import Reading
+
+CHEST = ("rf_heart", "rf_breathing_pe")
+"""Asked for when the cramp is said to be in the chest (brief, 5b: the heart screen comes first)."""
+ONLY_LEG = ("ur_dvt",)
+"""Asked for after a bare yes to the safety screen: the one thing in it that is no call for an ambulance."""
+LEG_PLACES = frozenset({"leg", "calf", "foot_or_toes", "front_thigh", "hamstring"})
+
+
+def is_screening(memory: Memory, knowledge: Knowledge) -> bool:
+    """Whether the open question asks for red flags."""
+    return bool(memory.asked) and (memory.asked or ())[0] in knowledge.red_flags
+
+
+def screened(said: str | None, reading: Reading, memory: Memory) -> Memory | None:
+    """A screen is passed by no, by don't know, or by what it asked for; other news leaves it open."""
+    asked = memory.asked or ()
+    if said not in ("no", "unknown") and not reading.denied_flags and not reading.flags:
+        return None
+    if asked == CHEST:
+        known = "body_part" in memory.findings
+        findings = memory.findings if known else {**memory.findings, "body_part": ()}
+        heard = () if said == "unknown" and not reading.flags else ("ur_trunk_arm_cramps",)
+        return replace(memory, findings=findings, flags=(*memory.flags, *heard), place=None, puzzled=0)
+    if len(asked) == 1 and asked != ONLY_LEG:
+        return replace(memory, checked=True, puzzled=0)
+    return replace(memory, screened=True, puzzled=0)
+
+
+def bare_yes_to_screen(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> bool:
+    """Whether the safety screen was answered by a yes that does not say to what."""
+    return (
+        memory.asked == knowledge.screen and says_yes(heard, reading) and not reading.flags and not reading.denied_flags
+    )
+
+
+def only_the_leg(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory:
+    """`memory` after "or is it only the leg?": a yes, or a leg that is named, takes the rest of the screen back."""
+    if memory.asked != ONLY_LEG:
+        return memory
+    graver = any(knowledge.red_flags[flag].level is Level.EMERGENCY for flag in reading.flags)
+    leg = says_yes(heard, reading) or reading.flags.intersection(ONLY_LEG) or _names_a_leg(reading)
+    if graver or not leg:
+        return memory
+    flags = tuple(flag for flag in memory.flags if flag not in knowledge.screen)
+    return replace(memory, flags=(*flags, *ONLY_LEG), screened=True)
+
+
+def says_yes(heard: Heard, reading: Reading) -> bool:
+    """Whether the turn is a yes."""
+    return heard.kind is Kind.YES or (heard.kind is not Kind.NO and reading.answer == "yes")
+
+
+def _names_a_leg(reading: Reading) -> bool:
+    legs = {"calf", "foot_or_toes", "front_thigh", "hamstring"}
+    return reading.answer != "no" and (
+        reading.place == "leg" or bool(legs & set(reading.findings.get("body_part", ())))
+    )
