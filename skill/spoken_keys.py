@@ -49,6 +49,7 @@ def needed(knowledge: Knowledge) -> dict[str, frozenset[str]]:
         for answer in finding.answers.values():
             if any(ratio > 1 for ratio in answer.ratios.values()):
                 keys[f"fact-{finding.id}-{answer.id}"] = none
+    keys |= {f"fact-{own}": none for own in knowledge.own_facts}
     for flag in knowledge.red_flags.values():
         keys |= dict.fromkeys((f"why-{flag.id}", f"advice-{flag.advice}"), none)
     keys |= {f"relief-{place}": none for place in knowledge.relief}

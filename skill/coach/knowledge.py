@@ -109,6 +109,8 @@ class Knowledge:
     """What people say for each id, in this language."""
     own_words: frozenset[str] = field(default_factory=frozenset)
     """Sub-conditions that have a sentence of their own."""
+    own_facts: frozenset[str] = field(default_factory=frozenset)
+    """Reasons a cause words in its own way, as "finding-answer-cause": the line is fact-<that>."""
 
     @cached_property
     def chances(self) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
