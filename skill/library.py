@@ -24,6 +24,8 @@ RATIOS = {"+++": 12.0, "++": 4.0, "+": 2.0, "-": 0.6, "--": 0.25, "---": 0.01}
 """Likelihood ratio by strength sign (brief, section 4: estimates)."""
 DEFAULT_USUAL = {"yes": 0.25, "no": 0.75}
 LEVELS = {level.id: level for level in Level}
+BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face"})
+"""Places people name before they are asked which part. Not the chest: that is looked into, not eased."""
 ADVICES = frozenset({"call", "hospital", "cool", "poison", "crisis", "today", "clot", "medicine", "dialysis", "child"})
 
 
@@ -57,6 +59,13 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     phrases = _phrases(content, wording.languages, regional, known_to_reader, faults)
     own_words = frozenset(name for name in subconditions if f"about-{name}" in wording.keys)
     tips = {cause: sum(key.startswith(f"tip-{cause}-") for key in wording.keys) for cause in causes}
+    own_facts = frozenset(
+        own
+        for finding in findings.values()
+        for answer in finding.answers.values()
+        for cause, ratio in answer.ratios.items()
+        if ratio > 1 and f"fact-{(own := f'{finding.id}-{answer.id}-{cause}')}" in wording.keys
+    )
     knowledge = Knowledge(
         causes={
             cause.id: Cause(
@@ -73,6 +82,7 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         compounds=asking.compounds,
         last_checks=asking.last_checks,
         stakes=asking.stakes,
+        own_facts=own_facts,
     )
     faults.extend(wording.compare(needed(knowledge)))
     if faults:
@@ -181,7 +191,7 @@ def _relief(root: Node, findings: Mapping[str, Finding], faults: list[Fault]) ->
     for id_, node in root.mapping("relief"):
         node.only("sources")
         node.sources()
-        if id_ not in places | {"anywhere"}:
+        if id_ not in places | BROAD_PLACES | {"anywhere"}:
             node.fault("", "is not an answer of body_part")
         found.add(id_)
     if "anywhere" not in found:

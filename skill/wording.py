@@ -18,6 +18,11 @@ from skill.coach.reply import Line
 from skill.content_files import Fault
 
 DEFAULT = "en"
+GIVEN = frozenset({"who", "turn"})
+"""Values that every line is given: whom it is about, "self" or "other", and which of three wordings its turn has."""
+VARIANTS = 3
+PARTS = "pronouns.ftl"
+"""The file whose messages are only ever parts of others, and may wait for one that says them."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +67,22 @@ class Wording:
         """Every key this locale has words for."""
         return frozenset(self._used)
 
-    def say(self, lines: Iterable[Line]) -> str:
-        """The words of `lines`, in order, as one text."""
-        return " ".join(self.line(line) for line in lines)
+    def say(self, lines: Iterable[Line], who: str = "self", turn: int = 0) -> str:
+        """The words of `lines`, in order, as one text; about `who` ("self" or "other"), in the `turn`th turn."""
+        return " ".join(_as_sentence(self.line(line, who, turn)) for line in lines)
 
-    def line(self, line: Line) -> str:
+    def line(self, line: Line, who: str = "self", turn: int = 0) -> str:
         """The words of one line. Raises WordingError when they can't be made."""
-        values = {name: self.line(value) if isinstance(value, Line) else value for name, value in line.values.items()}
+        values = {
+            name: self.line(value, who, turn) if isinstance(value, Line) else value
+            for name, value in line.values.items()
+        }
         pattern = self._bundle.get_message(line.key).value if self._bundle.has_message(line.key) else None
         if pattern is None:
             raise WordingError(f"{line.key}: no such line")
-        text, errors = self._bundle.format_pattern(pattern, {**self._numbers, **values})
+        text, errors = self._bundle.format_pattern(
+            pattern, {**self._numbers, "who": who, "turn": str(turn % VARIANTS), **values}
+        )
         if errors:
             raise WordingError(f"{line.key}: {errors[0]}")
         return " ".join(str(text).split())
@@ -83,10 +93,14 @@ class Wording:
         faults = [Fault(place, key, "has no words") for key in sorted(needed.keys() - self._used.keys())]
         faults += [Fault(place, key, "words that nothing says") for key in sorted(self._used.keys() - needed.keys())]
         for key in sorted(needed.keys() & self._used.keys()):
-            values = self._used[key] - self._numbers.keys()
+            values = self._used[key] - self._numbers.keys() - GIVEN
             faults += [Fault(place, key, f"lacks the value {{ ${name} }}") for name in sorted(needed[key] - values)]
             faults += [Fault(place, key, f"{{ ${name} }} is never given") for name in sorted(values - needed[key])]
         return faults
+
+
+def _as_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class _Values(visitor.Visitor):
@@ -130,7 +144,7 @@ def open_wording(root: Path, locale: str, numbers: Numbers, faults: list[Fault])
             resource = FluentParser().parse(text)
             _note(f"locales/{tag}/{path.name}", resource, text, used, faults, known)
             bundle.add_resource(resource, allow_overrides=True)
-    faults += _term_faults(used, f"locales/{chain[0]}")
+    faults += _part_faults(used, f"locales/{chain[0]}")
     return Wording(bundle, tuple(chain), used, numbers)
 
 
@@ -152,13 +166,16 @@ def _note(file: str, resource: ast.Resource, text: str, used: Used, faults: list
                 used.terms[entry.id.name] = file
             else:
                 used.values[key] = frozenset(found.names)
-            used.parts |= found.parts
+            used.parts |= {*found.parts, key} if file.endswith(f"/{PARTS}") else found.parts
             used.terms_said |= found.terms
 
 
-def _term_faults(used: Used, place: str) -> list[Fault]:
+def _part_faults(used: Used, place: str) -> list[Fault]:
     missing = sorted(used.terms_said - used.terms.keys())
+    no_parts = [Fault(place, name, "has no words") for name in sorted(used.parts - used.values.keys())]
     unsaid = sorted(used.terms.keys() - used.terms_said)
-    return [Fault(place, f"-{name}", "has no words") for name in missing] + [
-        Fault(used.terms[name], f"-{name}", "words that nothing says") for name in unsaid
-    ]
+    return (
+        no_parts
+        + [Fault(place, f"-{name}", "has no words") for name in missing]
+        + [Fault(used.terms[name], f"-{name}", "words that nothing says") for name in unsaid]
+    )

@@ -95,7 +95,7 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
         case Kind.MORE:
             return _more(heard, told, memory, knowledge)
         case Kind.LIST_CAUSES:
-            return aside(told, (Line("overview"), Line("list-causes")), heard, memory, knowledge)
+            return aside(told, (Line("list-causes"),), heard, memory, knowledge)
         case Kind.CAUSE_DETAIL:
             return cause_detail(heard, reading, told, memory, knowledge) or _ask_cause(
                 heard, reading, told, memory, knowledge
@@ -213,16 +213,17 @@ def _elsewhere(told: tuple[Line, ...], memory: Memory) -> Reply:
 
 def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """An answer: to the open question, or to what was offered."""
-    if not memory.asked:
+    asked = memory.asked
+    if not asked:
         return _offered(heard, reading, told, memory, knowledge)
     if is_bare_yes(heard, reading, memory, knowledge):
-        finding, memory = drill_down(absorb(reading, memory, knowledge), knowledge)
-        return put((finding,), (*told, Line("which-one")), memory, knowledge, heard.touched)
+        one, memory = drill_down(absorb(reading, memory, knowledge), knowledge)
+        return put((one,), (*told, Line("which-one")), memory, knowledge, heard.touched)
     taken = take(heard, reading, memory, knowledge)
     if taken is not None:
         unsure = _left_open(heard, reading, memory, knowledge)
         return onwards((*told, *unsure), heard, taken, knowledge)
-    asked, learned = memory.asked, absorb(reading, memory, knowledge)
+    learned = absorb(reading, memory, knowledge)
     if learned.place == "chest" != memory.place:
         return onwards(told, heard, learned, knowledge)
     if learned.findings != memory.findings or learned.place != memory.place:

@@ -123,6 +123,8 @@ class Knowledge:
     """What it costs to miss each cause; weighs the choice of the next question, never the ranking."""
     own_words: frozenset[str] = field(default_factory=frozenset)
     """Sub-conditions that have a sentence of their own."""
+    own_facts: frozenset[str] = field(default_factory=frozenset)
+    """Reasons a cause words in its own way, as "finding-answer-cause": the line is fact-<that>."""
 
     @cached_property
     def chances(self) -> Mapping[str, Mapping[str, tuple[float, ...]]]:

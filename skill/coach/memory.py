@@ -42,6 +42,8 @@ class Memory:
     screened: bool = False
     checked: bool = False
     """Whether the last danger sign before the answer was asked for."""
+    assured: bool = False
+    """Whether it was said that nothing is kept, before a private question."""
     turns: int = 0
     """Turns so far; lines that come back take another variant each time."""
     questions: int = 0
@@ -103,6 +105,7 @@ def forget(memory: Memory) -> Memory:
         person=memory.person,
         male=memory.male,
         screened=memory.screened,
+        turns=memory.turns,
         welcomed=memory.welcomed,
         questions=1 if memory.screened else 0,
     )
@@ -129,6 +132,7 @@ def to_attributes(memory: Memory, knowledge: Knowledge) -> dict[str, Any]:
         "male": memory.male,
         "screened": memory.screened,
         "checked": memory.checked,
+        "assured": memory.assured,
         "turns": memory.turns,
         "questions": memory.questions,
         "puzzled": memory.puzzled,
@@ -175,6 +179,7 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         male=bool(kept["male"]),
         screened=bool(kept["screened"]),
         checked=bool(kept["checked"]),
+        assured=bool(kept["assured"]),
         turns=_count(kept["turns"]),
         questions=_count(kept["questions"]),
         puzzled=_count(kept["puzzled"]),

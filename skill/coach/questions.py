@@ -15,6 +15,8 @@ from skill.coach.triage import may_be_a_clot
 
 PATIENCE = 2
 """Unusable answers in a row after which the open question counts as not known."""
+_PRIVACY = ("private", "private-again")
+"""Said before a private question: the first time, and after that."""
 _ORDINALS = ("first", "second", "third")
 
 
@@ -41,9 +43,12 @@ def put(
     counted = memory.questions + int(asked != memory.asked and (asked != knowledge.screen or not memory.questions))
     plain, otherwise = wordings(asked, memory, knowledge)
     private = any(id_ in knowledge.findings and knowledge.findings[id_].private for id_ in asked)
-    before = tuple(line for line in before if line.key != "private")
-    lines = (*before, *((Line("private"),) if private and not again else ()), otherwise if again else plain)
-    memory = replace(memory, asked=asked, questions=counted, offer=None, last=lines)
+    before = tuple(line for line in before if line.key not in _PRIVACY)
+    assurance = (Line(_PRIVACY[memory.assured]),) if private and not again else ()
+    lines = (*before, *assurance, otherwise if again else plain)
+    memory = replace(
+        memory, asked=asked, questions=counted, offer=None, last=lines, assured=memory.assured or bool(assurance)
+    )
     return Reply(
         lines=lines,
         reprompt=(plain if again else otherwise,),

@@ -1,1 +1,1 @@
-question-vomiting_or_diarrhea-again = Have you been vomiting, or had the runs?
+question-vomiting_or_diarrhea-again = { have-you } been vomiting, or had the runs?

@@ -1,1 +1,1 @@
-question-vomiting_or_diarrhea-again = Have you been vomiting, or had loose motions?
+question-vomiting_or_diarrhea-again = { have-you } been vomiting, or had loose motions?
