@@ -120,15 +120,15 @@ def visit(story: Story, door: Door, knowledge: Knowledge) -> Visit:
     pending, times, agreed = story.danger, 1, False
     answered = False
     for _ in range(MOST_TURNS):
-        answered = answered or (not state.asked and bool(ranking) and triage != "emergency")
+        answered = answered or bool(questions and ranking and not state.asked and triage != "emergency")
         if state.ended or state.triage == "emergency":
             break
         if pending is not None and (questions >= pending.turn or not state.asked):
             said, pending = Said(pending.say, blurted=True), None
         elif state.asked:
             said = reply(story, state.asked, knowledge, again=times > 1)
-        elif not ranking and not agreed and story.person != "child":
-            said, agreed = Said("yes", plain="yes"), True  # something was offered, not asked
+        elif not questions and not agreed and story.person != "child":
+            said, agreed = Said("yes please", plain="yes"), True  # something was offered, not asked
         else:
             break
         before, state = state.asked, door.say(said)
