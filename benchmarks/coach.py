@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _say(causes_table(title, visits))
         _say(per_cause_table(played))
         _say(triage_table("patient stories", {who: Triage.of(found) for who, found in stories.items()}))
-        for moment in MOMENTS:
+        for moment in () if options.no_sentences else MOMENTS:
             _say(triage_table(f"sentences of danger and everyday talk, {moment}", _sentences(moment, speaker)))
         for who in doors:
             _say(missed(who, stories[who], transcripts=options.transcripts))
@@ -163,6 +163,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--each", type=int, default=8, help="simulated patients for each cause and group (8)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other patients (1)")
     parser.add_argument("--ids-only", action="store_true", help="leave the speaker out: seconds instead of minutes")
+    parser.add_argument("--no-sentences", action="store_true", help="leave out the sentences of tests/utterances")
     parser.add_argument("--transcripts", action="store_true", help="show the stories that went wrong, turn by turn")
     return parser.parse_args(arguments)
 

@@ -7,7 +7,7 @@ is the speaker.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -126,7 +126,7 @@ def visit(story: Story, door: Door, knowledge: Knowledge) -> Visit:
         if pending is not None and (questions >= pending.turn or not state.asked):
             said, pending = Said(pending.say, blurted=True), None
         elif state.asked:
-            said = reply(story, state.asked, knowledge, again=times > 1)
+            said = reply(story, state.asked, knowledge, again=times > 1 or _asks_which(exchanges))
         elif not questions and not agreed and story.person != "child":
             said, agreed = Said("yes please", plain="yes"), True  # something was offered, not asked
         else:
@@ -143,8 +143,17 @@ def visit(story: Story, door: Door, knowledge: Knowledge) -> Visit:
     return Visit(story, ranking, triage, questions, answered, tuple(exchanges))
 
 
+def _asks_which(exchanges: Sequence[Exchange]) -> bool:
+    """Whether the open question narrows the one before it, after a bare yes."""
+    before = exchanges[-2].asked if len(exchanges) > 1 else ()
+    return len(before) > 1 and set(exchanges[-1].asked) <= set(before)
+
+
 def reply(story: Story, asked: tuple[str, ...], knowledge: Knowledge, again: bool = False) -> Said:
-    """How this patient answers a question that covers `asked`; put `again`, it is said in the plainest words."""
+    """How this patient answers a question that covers `asked`.
+
+    `again`: it was put before, or asks which of several it was. Then it is answered in the plainest words, by name.
+    """
     flags = tuple(flag for flag in asked if flag in story.signs)
     if flags:
         return Said(" and ".join(story.signs[flag] for flag in flags), flags=flags)
@@ -152,7 +161,7 @@ def reply(story: Story, asked: tuple[str, ...], knowledge: Knowledge, again: boo
     if not findings:
         return Said("no", plain="no")
     if len(findings) > 1:
-        return _of_several(story, findings, knowledge)
+        return _of_several(story, findings, knowledge, by_name=again or not story.curt)
     (finding,) = findings
     if finding in story.unknown:
         return Said(story.words.get(finding, "I don't know"), plain="unknown")
@@ -163,7 +172,7 @@ def reply(story: Story, asked: tuple[str, ...], knowledge: Knowledge, again: boo
     return Said(words, "no" if plain == "none" else plain, () if plain else ((finding, answers),))
 
 
-def _of_several(story: Story, findings: list[str], knowledge: Knowledge) -> Said:
+def _of_several(story: Story, findings: list[str], knowledge: Knowledge, by_name: bool) -> Said:
     holding = [
         (finding, answers)
         for finding in findings
@@ -172,7 +181,7 @@ def _of_several(story: Story, findings: list[str], knowledge: Knowledge) -> Said
     if not holding:
         unsure = all(finding in story.unknown for finding in findings)
         return Said("I don't know", plain="unknown") if unsure else Said("no, none of those", plain="no")
-    if story.curt:
+    if not by_name:
         return Said("yes", plain="yes")
     named = [story.words.get(finding, _name(finding, answers)) for finding, answers in holding]
     return Said(" and ".join(named), told=tuple(holding))
