@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 
 from benchmarks.coach_baselines import fixed_order, prior
-from benchmarks.coach_figures import Figures, Triage, by_cause
+from benchmarks.coach_figures import Figures, Triage, by_cause, never_asked
 from benchmarks.danger_sentences import MOMENTS, by_reader, by_speaker, reached, sentences
 from benchmarks.simulated_patients import DONT_KNOW, MODELS, WRONG, simulated
 from benchmarks.tally import Share
@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for title, visits in played.items():
             _say(causes_table(title, visits))
         _say(per_cause_table(played))
+        _say(never_asked_table(played))
         _say(triage_table("patient stories", {who: Triage.of(found) for who, found in stories.items()}))
         for moment in () if options.no_sentences else MOMENTS:
             _say(triage_table(f"sentences of danger and everyday talk, {moment}", _sentences(moment, speaker)))
@@ -94,6 +95,17 @@ def per_cause_table(played: Mapping[str, Visits]) -> list[str]:
     for cause in KNOWLEDGE.causes:
         cells = ["/".join(f"{_percent(part[cause])}" for part in group.values()) for group in shares]
         lines.append(_row(cause, cells))
+    return lines
+
+
+def never_asked_table(played: Mapping[str, Visits]) -> list[str]:
+    """Why causes were not put first: what was never asked for can't be found. With ids, for each group of patients."""
+    lines = ["", "never asked for a strong sign they have, of those whose cause was not first (with ids)"]
+    lines.append(_row("", "ABCDE"))
+    shares = [never_asked(visits[IDS], KNOWLEDGE) for visits in played.values()]
+    for cause in KNOWLEDGE.causes:
+        found = [group.get(cause, Share(0, 0)) for group in shares]
+        lines.append(_row(cause, [f"{one.right} of {one.of}" if one.of else "-" for one in found]))
     return lines
 
 

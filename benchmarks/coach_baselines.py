@@ -42,8 +42,8 @@ def ranking(known: Mapping[str, tuple[str, ...]], knowledge: Knowledge) -> tuple
     shares = {cause.id: cause.prior for cause in knowledge.causes.values()}
     for finding, answers in known.items():
         for answer in answers:
-            for cause, ratio in knowledge.findings[finding].answers[answer].ratios.items():
-                shares[cause] *= ratio
+            for id_, ratio in knowledge.findings[finding].answers[answer].ratios.items():
+                shares[id_] *= ratio
     for cause in knowledge.causes.values():
         if cause.only_if and not _holds(cause.only_if, known):
             shares[cause.id] = 0.0

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from benchmarks.simulated_patients import STRONG
 from benchmarks.tally import Share
+from skill.coach import Knowledge
 from tests.patient_stories import LEVELS
 from tests.visits import Visit
 
@@ -78,6 +80,26 @@ def by_cause(visits: Iterable[Visit]) -> dict[str, Share]:
         if visit.story.accept:
             found.setdefault(visit.story.accept[0], []).append(visit.place() == 1)
     return {cause: Share(sum(right), len(right)) for cause, right in found.items()}
+
+
+def never_asked(visits: Iterable[Visit], knowledge: Knowledge) -> dict[str, Share]:
+    """Of the patients whose cause was not put first: those who were never asked for a strong sign that they have.
+
+    By their main cause. A sign is strong where its ratio for that cause is STRONG or more.
+    """
+    found: dict[str, list[bool]] = {}
+    for visit in visits:
+        if not visit.story.accept or visit.place() == 1:
+            continue
+        cause = visit.story.accept[0]
+        strong = {
+            finding
+            for finding, answers in visit.story.facts.items()
+            if any(knowledge.findings[finding].answers[answer].ratios.get(cause, 1.0) >= STRONG for answer in answers)
+        }
+        asked = {id_ for exchange in visit.exchanges for id_ in exchange.asked}
+        found.setdefault(cause, []).append(strong.isdisjoint({*asked, *visit.story.tells}))
+    return {cause: Share(sum(unasked), len(unasked)) for cause, unasked in found.items()}
 
 
 def _quantile(ordered: Sequence[int], share: float) -> int:

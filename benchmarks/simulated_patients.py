@@ -73,10 +73,14 @@ def chances(cause: str, finding: Finding) -> Mapping[str, float]:
 
 
 def _truth(cause: str, model: Model, knowledge: Knowledge, random: Random) -> dict[str, tuple[str, ...]]:
+    truth: dict[str, tuple[str, ...]] = {}
     if model == "table":
-        return {finding.id: (_draw(chances(cause, finding), random),) for finding in knowledge.findings.values()}
+        for finding in knowledge.findings.values():
+            truth[finding.id] = (_draw(chances(cause, finding), random),)
+        return truth
     strong = [finding.id for finding in knowledge.findings.values() if max(_ratios(cause, finding).values()) >= STRONG]
-    truth = {finding.id: (_typical(cause, finding, random),) for finding in knowledge.findings.values()}
+    for finding in knowledge.findings.values():
+        truth[finding.id] = (_typical(cause, finding, random),)
     shown = [id_ for id_ in strong if _ratios(cause, knowledge.findings[id_])[truth[id_][0]] >= STRONG]
     if strong and not shown:
         id_ = random.choice(strong)

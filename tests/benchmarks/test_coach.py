@@ -6,12 +6,12 @@ import pytest
 
 from benchmarks import coach
 from benchmarks.coach_baselines import fixed_order, prior
-from benchmarks.coach_figures import Figures, Triage, by_cause
+from benchmarks.coach_figures import Figures, Triage, by_cause, never_asked
 from benchmarks.danger_sentences import MOMENTS, by_reader, reached, sentences
 from benchmarks.tally import Share
 from tests.patient_stories import Story
 from tests.skill.conversation import LIBRARY
-from tests.visits import Visit
+from tests.visits import Exchange, Visit
 
 KNOWLEDGE = LIBRARY.knowledge
 SCIATICA = Story(
@@ -71,6 +71,15 @@ def test_figures_count_places_questions_and_interviews_without_an_answer() -> No
     assert by_cause([came("a", "a"), came("a", "b"), came("b", "b")]) == {"a": Share(1, 2), "b": Share(1, 1)}
 
 
+def test_a_missed_patient_was_asked_for_a_strong_sign_or_never() -> None:
+    def missed(*asked: str) -> Visit:
+        return Visit(SCIATICA, ("pregnancy", "nerve_compression"), "none", 2, True, (Exchange("", "", asked),))
+
+    found = Visit(SCIATICA, ("nerve_compression",), "none", 2, True, ())
+    visits = [missed("low_fluids"), missed("age_60_plus", "numb_or_tingling_one_limb"), found]
+    assert never_asked(visits, KNOWLEDGE) == {"nerve_compression": Share(1, 2)}
+
+
 def test_triage_counts_a_higher_level_as_caught_and_only_limited_stories_as_alarms() -> None:
     def ended(least: str, got: str, at_most: str | None = None) -> Visit:
         return Visit(Story("one", "", triage=least, at_most=at_most), (), got, 1, True, ())
@@ -104,6 +113,7 @@ def test_without_the_speaker_every_table_of_patients_is_printed(capsys: pytest.C
         "simulated patients, table model, clear answers (12 patients with a cause)",
         "simulated patients, archetype model, 20 % don't know, 10 % wrong",
         "right cause first, by cause",
+        "never asked for a strong sign they have",
         "triage: patient stories",
         "stories that went wrong: the coach, fed with ids",
     ):
