@@ -28,9 +28,10 @@ class Ids:
 
 
 def read_ids(content: Path, faults: list[Fault]) -> Ids:
-    """The ids of causes, findings, red flags and relief, by the slot that carries them. Notes files that lack them."""
+    """The ids of causes, remedies, findings, red flags and relief, by the slot that carries them. Notes files that lack them."""
     causes = _section(content / "causes.yaml", "causes", faults)
     parts = _section(content / "causes.yaml", "subconditions", faults)
+    remedies = _section(content / "remedies.yaml", "remedies", faults)
     findings = _section(content / "findings.yaml", "findings", faults)
     red_flags = _section(content / "red_flags.yaml", "red_flags", faults)
     relief = _places(_section(content / "relief.yaml", "relief", faults))
@@ -40,7 +41,7 @@ def read_ids(content: Path, faults: list[Fault]) -> Ids:
         "timing": _chosen(findings, "timing"),
         "medicine": _chosen(findings, "med_class"),
         "condition": _chosen(findings, "kidney_liver_thyroid_diabetes"),
-        "cause": _places(causes) | _places(parts),
+        "cause": _places(causes) | _places(parts) | _places(remedies),
         "symptom": {name: at for name, at in yes_no.items() if name not in _CONDITION_FOR.values()}
         | _places(red_flags),
         "answer": {},

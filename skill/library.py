@@ -46,7 +46,12 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     faults: list[Fault] = []
     about_causes = read_yaml(content / "causes.yaml", faults)
     causes = _causes(about_causes, faults)
-    subconditions = _subconditions(about_causes, causes, faults)
+    parts, belonging = _named(about_causes, "subconditions", causes)
+    remedies, remedy_of = _named(read_yaml(content / "remedies.yaml", faults), "remedies", causes)
+    faults += [
+        Fault("remedies.yaml", f"remedies.{twice}", "is a part of a cause too") for twice in sorted(parts & remedies)
+    ]
+    about_causes.child("overview").sources()
     findings = _findings(read_yaml(content / "findings.yaml", faults), causes, faults)
     red_flags = _red_flags(read_yaml(content / "red_flags.yaml", faults), faults)
     relief = _relief(read_yaml(content / "relief.yaml", faults), findings, faults)
@@ -57,7 +62,6 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     known_to_reader = {"denied_in_words": findings.keys(), "screen_words": red_flags.keys()}
     regional = read_regional_words(read_yaml(content / "locales" / "en" / "regional.yaml", faults), locale)
     phrases = _phrases(content, wording.languages, regional, known_to_reader, faults)
-    own_words = frozenset(name for name in subconditions if f"about-{name}" in wording.keys)
     tips = {cause: sum(key.startswith(f"tip-{cause}-") for key in wording.keys) for cause in causes}
     own_facts = frozenset(
         own
@@ -75,10 +79,11 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         },
         findings=findings,
         red_flags=red_flags,
-        subconditions=subconditions,
+        subconditions=belonging | remedy_of,
         relief=relief,
         phrases=phrases,
-        own_words=own_words,
+        own_words=parts | remedies,
+        remedies=remedies,
         compounds=asking.compounds,
         last_checks=asking.last_checks,
         stakes=asking.stakes,
@@ -126,15 +131,20 @@ def _causes(root: Node, faults: list[Fault]) -> dict[str, Cause]:
     return causes
 
 
-def _subconditions(root: Node, causes: Mapping[str, Cause], faults: list[Fault]) -> dict[str, str]:
+def _named(root: Node, section: str, causes: Mapping[str, Cause]) -> tuple[frozenset[str], dict[str, str]]:
+    """The names of `section`, and the cause each belongs to; only remedies may have none."""
     found = {}
-    for id_, node in root.mapping("subconditions"):
+    names = set()
+    for id_, node in root.mapping(section):
         node.only("cause", "sources")
         node.sources()
+        names.add(id_)
+        if section == "remedies" and not node.has("cause"):
+            continue
         found[id_] = node.text("cause")
         if found[id_] not in causes:
             node.fault("cause", f"{found[id_]!r} is not a cause")
-    return found
+    return frozenset(names), found
 
 
 def _findings(root: Node, causes: Mapping[str, Cause], faults: list[Fault]) -> dict[str, Finding]:

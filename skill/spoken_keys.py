@@ -51,6 +51,7 @@ def needed(knowledge: Knowledge) -> dict[str, frozenset[str]]:
         keys |= dict.fromkeys((f"cause-{cause.id}", f"about-{cause.id}", f"see-{cause.id}"), none)
         keys |= {f"tip-{cause.id}-{number}": none for number in range(1, max(cause.tips, 1) + 1)}
     keys |= {f"about-{name}": none for name in knowledge.own_words}
+    keys["overview"] = none
     for finding in knowledge.findings.values():
         questions = [f"question-{finding.id}"]
         if finding.id == "body_part":

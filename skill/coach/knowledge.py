@@ -110,7 +110,7 @@ class Knowledge:
     findings: Mapping[str, Finding]
     red_flags: Mapping[str, RedFlag]
     subconditions: Mapping[str, str]
-    """Cause id by the name people use for a part of it (statins, magnesium)."""
+    """Cause id by the name people use for a part of it (statins, magnesium) or for a remedy that belongs to it."""
     relief: frozenset[str]
     """Places (answers of `body_part`) that have words of their own for what eases a cramp; `anywhere` is the rest."""
     phrases: Phrasebook
@@ -122,7 +122,9 @@ class Knowledge:
     stakes: Mapping[str, float] = field(default_factory=dict)
     """What it costs to miss each cause; weighs the choice of the next question, never the ranking."""
     own_words: frozenset[str] = field(default_factory=frozenset)
-    """Sub-conditions that have a sentence of their own."""
+    """Names asked for that have words of their own (about-<name>): all sub-conditions and remedies."""
+    remedies: frozenset[str] = field(default_factory=frozenset)
+    """What people have heard of against cramps; only those in `subconditions` belong to a cause."""
     own_facts: frozenset[str] = field(default_factory=frozenset)
     """Reasons a cause words in its own way, as "finding-answer-cause": the line is fact-<that>."""
 

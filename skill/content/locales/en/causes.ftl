@@ -1,3 +1,5 @@
+overview = A spasm is a muscle that tightens by itself, mostly in the calf or foot, though any muscle we can move may do it. Most are harmless, last from seconds to ten minutes, and can leave the spot sore.
+
 # For each cause: its spoken name, what it is, tips of one breath each, and when to see someone.
 
 cause-muscle_fatigue = tired or overworked muscles

@@ -86,7 +86,17 @@ dont = { $who ->
     [self] Don't
    *[other] They shouldn't
 }
+
+# The same inside a sentence.
 try-inside = { $who ->
     [self] try
    *[other] they could try
+}
+dont-inside = { $who ->
+    [self] don't
+   *[other] they shouldn't
+}
+book-inside = { $who ->
+    [self] book
+   *[other] they should book
 }
