@@ -57,7 +57,7 @@ def test_going_back_asks_the_question_before_again() -> None:
 def test_more_gives_another_tip_and_next_the_next_cause() -> None:
     talk = after_the_answer()
     tip = talk.hear("more")
-    assert "Loosen the covers" in tip
+    assert "loosening the covers" in tip
     assert "possible:" in talk.hear("next")
 
 

@@ -41,5 +41,5 @@ about-mustard = I know of no good evidence that mustard helps cramps. For most c
 about-soap = I know of no good evidence that soap in the bed stops cramps. Stretching before bed may help some people.
 about-massage = Rubbing a cramped muscle may ease it. But a leg that is swollen, red or hot should not be rubbed. It should be seen today.
 about-heat_and_cold = Warmth may ease a tight muscle, and a cold pack may ease one that is sore after the cramp.
-about-stretching = Stretching a cramped muscle gently helps it let go. Stretching before bed may help some people, though studies don't agree. Stop if it hurts sharply.
+about-regular_stretching = Stretching a cramped muscle gently helps it let go. Stretching before bed may help some people, though studies don't agree. Stop if it hurts sharply.
 about-painkillers = Pain { -pill }s work too slowly to stop a cramp, though they may ease soreness afterwards. One of them, naproxen, is linked with cramps itself. A pharmacist can say what is safe.
