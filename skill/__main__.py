@@ -8,8 +8,10 @@ import socket
 import sys
 
 from skill.content_files import ContentError
-from skill.library import check, locales_with_numbers
+from skill.library import check, load, locales_with_numbers
+from skill.reading_level import MEASURED_WITH, measurer
 from skill.settings import Settings, SettingsError, from_environment
+from skill.spoken_quality import spoken_faults
 
 DEFAULT_PORT = 8080
 
@@ -30,6 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
         if given.command == "check":
             locales = given.locale or locales_with_numbers()
             counts = check(locales)
+            if faults := [fault for locale in locales for fault in spoken_faults(load(locale))]:
+                raise ContentError(faults)
+            if measurer() is None:
+                version = ".".join(map(str, MEASURED_WITH))
+                print(f"left out: the reading level, which textstat {version} measures")
             print(f"content ok ({', '.join(locales)}): " + ", ".join(f"{n} {what}" for what, n in counts.items()))
             return 0
         return _serve(from_environment(), given)

@@ -47,6 +47,8 @@ class Used:
     """What the files hold: the values of each message, and the messages and terms that are parts of others."""
 
     values: dict[str, frozenset[str]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    """Each message with the file that has it; of several, the nearest to the locale."""
     parts: set[str] = field(default_factory=set)
     terms: dict[str, str] = field(default_factory=dict)
     """Each term with the file that has it."""
@@ -60,12 +62,21 @@ class Wording:
         self._bundle = bundle
         self.languages = languages
         self._used = {key: values for key, values in used.values.items() if key not in used.parts}
+        self._files = used.files
         self._numbers = numbers.values()
 
     @property
     def keys(self) -> frozenset[str]:
         """Every key this locale has words for."""
         return frozenset(self._used)
+
+    def values_of(self, key: str) -> frozenset[str]:
+        """The values the line `key` is filled with, besides those every line is given."""
+        return self._used[key] - self._numbers.keys() - GIVEN
+
+    def file_of(self, key: str) -> str:
+        """The file that the words of `key` stand in."""
+        return self._files[key]
 
     def say(self, lines: Iterable[Line], who: str = "self", turn: int = 0) -> str:
         """The words of `lines`, in order, as one text; about `who` ("self" or "other"), in the `turn`th turn."""
@@ -81,7 +92,7 @@ class Wording:
         if pattern is None:
             raise WordingError(f"{line.key}: no such line")
         text, errors = self._bundle.format_pattern(
-            pattern, {**self._numbers, "who": who, "turn": str(turn % VARIANTS), **values}
+            pattern, {**self._numbers, "who": who, "turn": turn % VARIANTS, **values}
         )
         if errors:
             raise WordingError(f"{line.key}: {errors[0]}")
@@ -93,7 +104,7 @@ class Wording:
         faults = [Fault(place, key, "has no words") for key in sorted(needed.keys() - self._used.keys())]
         faults += [Fault(place, key, "words that nothing says") for key in sorted(self._used.keys() - needed.keys())]
         for key in sorted(needed.keys() & self._used.keys()):
-            values = self._used[key] - self._numbers.keys() - GIVEN
+            values = self.values_of(key)
             faults += [Fault(place, key, f"lacks the value {{ ${name} }}") for name in sorted(needed[key] - values)]
             faults += [Fault(place, key, f"{{ ${name} }} is never given") for name in sorted(values - needed[key])]
         return faults
@@ -166,6 +177,7 @@ def _note(file: str, resource: ast.Resource, text: str, used: Used, faults: list
                 used.terms[entry.id.name] = file
             else:
                 used.values[key] = frozenset(found.names)
+                used.files[key] = file
             used.parts |= {*found.parts, key} if file.endswith(f"/{PARTS}") else found.parts
             used.terms_said |= found.terms
 

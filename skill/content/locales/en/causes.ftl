@@ -16,7 +16,7 @@ tip-dehydration_electrolytes-1 = { try } drinking when thirsty, and a little bef
 tip-dehydration_electrolytes-2 = After a long sweat, a sports drink or a salty snack may help.
 tip-dehydration_electrolytes-3 = { try } taking breaks in the shade.
 tip-dehydration_electrolytes-4 = Hot days are a good time to go easy on alcohol.
-tip-dehydration_electrolytes-5 = If { you-have } been told to limit fluids, a { -doctor } should say how much to drink.
+tip-dehydration_electrolytes-5 = If { you-have } been told to limit fluids, ask a { -doctor } first.
 see-dehydration_electrolytes = { see } someone if heat cramps last over an hour, or { you } keep losing fluid.
 
 cause-medical_neuromuscular = a nerve or muscle condition
@@ -29,7 +29,7 @@ see-medical_neuromuscular = { see } a { -doctor } soon about any new weakness.
 
 cause-medical_systemic = a kidney, liver, thyroid, or diabetes problem
 about-medical_systemic = Kidney, liver and thyroid disease, and diabetes, can all bring cramps.
-tip-medical_systemic-1 = { tell } the team that looks after that condition about the cramps.
+tip-medical_systemic-1 = { tell } the team that looks after it about the cramps.
 tip-medical_systemic-2 = With a slow thyroid, it's worth asking about a blood test.
 tip-medical_systemic-3 = With diabetes, it's good to look at the feet every day.
 tip-medical_systemic-4 = Between dialysis sessions, go by the team's advice on salt and drinks.
@@ -55,7 +55,7 @@ see-muscle_imbalance_posture = { see } someone about weakness, numbness, or a fe
 
 cause-medications_substances = a medicine or something { you } drink or take
 about-medications_substances = Some medicines, and alcohol, are linked with cramps.
-tip-medications_substances-1 = { ask } a pharmacist if a medicine can cause cramps, and change nothing alone.
+tip-medications_substances-1 = { ask } a pharmacist if it can cause cramps. Change nothing alone.
 tip-medications_substances-2 = { try } keeping a list of everything { you } take.
 tip-medications_substances-3 = Anyone who drinks a lot should cut back slowly, and with help.
 tip-medications_substances-4 = { try } going easy on coffee and energy drinks.

@@ -10,7 +10,7 @@ about-caffeine = A lot of caffeine may make twitches more likely, though I know 
 
 # Of low minerals.
 about-magnesium = Low magnesium can cause cramps, but for most people with night cramps, trials found that { -pill }s did little. Food comes first. { ask } before taking { -pill }s, above all with kidney trouble.
-about-potassium = Low potassium mostly comes from fluid loss or medicines, and rarely from diet. Food, bananas too, is fine for most people. With kidney trouble or blood pressure medicine, ask before any { -pill } or salt substitute.
+about-potassium = Low potassium mostly comes from lost fluid or some medicines, rarely from food. Bananas and the like are fine for most. Ask before any { -pill } or salt substitute. With kidney trouble or blood pressure { -pill }s, they can be harmful.
 about-calcium = Low calcium can make hands cramp and lips tingle. Dairy and fortified foods give calcium. { ask } before taking { -pill }s. Hands that lock and won't let go need help today.
 
 # Of a pinched nerve.
