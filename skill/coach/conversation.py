@@ -62,7 +62,7 @@ def _turn(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) 
     to_which = bare_yes_to_screen(heard, reading, memory, knowledge)
     memory = triage.hear(heard, reading, memory, knowledge)
     urgent = memory.level(knowledge) is Level.EMERGENCY
-    said_no = heard.kind is Kind.NO or (heard.kind is Kind.ANSWER and reading.answer == "no")
+    said_no = heard.kind is Kind.NO or (heard.kind is Kind.ANSWER and reading.answer == "no" and not reading.flags)
     if heard.kind is Kind.STOP or (urgent and was_urgent and said_no and memory.asked != ONLY_LEG):
         return _goodbye(memory, "goodbye-emergency" if urgent else "goodbye")
     if urgent and to_which:

@@ -13,7 +13,7 @@ from skill.coach.memory import Memory
 
 CAP = 0.8
 """No cause is held more likely than this: findings overlap, and naive Bayes is over-confident."""
-TEMPER = 0.5
+TEMPER = 0.25
 """Priors count with this power. They are estimates for all adults, and the rarer causes are the ones not to be missed:
 at full weight a patient with thyroid trouble is told "tired muscles" (docs/decisions/0013)."""
 

@@ -43,8 +43,9 @@ def put(
     counted = memory.questions + int(asked != memory.asked and (asked != knowledge.screen or not memory.questions))
     plain, otherwise = wordings(asked, memory, knowledge)
     private = any(id_ in knowledge.findings and knowledge.findings[id_].private for id_ in asked)
+    said_before = next((line for line in before if line.key in _PRIVACY), Line(_PRIVACY[memory.assured]))
     before = tuple(line for line in before if line.key not in _PRIVACY)
-    assurance = (Line(_PRIVACY[memory.assured]),) if private and not again else ()
+    assurance = (said_before,) if private and not again else ()
     lines = (*before, *assurance, otherwise if again else plain)
     memory = replace(
         memory, asked=asked, questions=counted, offer=None, last=lines, assured=memory.assured or bool(assurance)

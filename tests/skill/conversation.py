@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from skill.coach import Heard, Kind, Memory, Reply, Slot, respond
+from skill.coach import Heard, Kind, Line, Memory, Reply, Slot, respond
 from skill.coach.memory import from_attributes, to_attributes
 from skill.library import load
 
@@ -40,19 +41,23 @@ class Conversation:
         for _ in range(12):
             if self.asked is None:
                 return self.words
-            asked = self.asked if isinstance(self.asked, str) else "screen"
-            self.answer(answers.get(asked, NO))
+            asked = [self.asked] if isinstance(self.asked, str) else self.asked
+            self.answer(*([answers[one] for one in asked if one in answers] or [NO]))
         raise AssertionError("the interview did not end")
 
     @property
     def words(self) -> str:
         """What was said last."""
-        return LIBRARY.wording.say(self.reply.lines)
+        return self._said(self.reply.lines)
 
     @property
     def reprompt(self) -> str:
         """What would be said after silence."""
-        return LIBRARY.wording.say(self.reply.reprompt)
+        return self._said(self.reply.reprompt)
+
+    def _said(self, lines: Iterable[Line]) -> str:
+        memory = self.reply.memory
+        return LIBRARY.wording.say(lines, "self" if memory.person == "self" else "other", memory.turns)
 
     @property
     def asked(self) -> Any:

@@ -19,7 +19,7 @@ def test_an_aside_answers_and_keeps_the_question_open(kind: str) -> None:
 def test_words_that_mean_nothing_are_met_with_one_thing_to_say_and_the_same_question() -> None:
     talk = mid_interview()
     words = talk.answer(raw("timing", "xyzzy plugh"))
-    assert words.startswith("You can say things like in bed")
+    assert words.startswith(("You can say things like in bed", "Say when", "A time is enough"))
     assert talk.asked == "timing"
 
 
@@ -28,7 +28,7 @@ def test_two_unusable_answers_in_a_row_count_as_not_known() -> None:
     talk.answer(raw("timing", "xyzzy"))
     talk.answer(raw("timing", "plugh"))
     assert talk.asked not in ("timing", None)
-    assert "leave that one" in talk.words
+    assert any(left in talk.words for left in ("leave that one", "skip that one", "mind that one"))
 
 
 def test_two_fallbacks_in_a_row_skip_the_question() -> None:
@@ -41,7 +41,7 @@ def test_two_fallbacks_in_a_row_skip_the_question() -> None:
 
 def test_the_first_fallback_says_how_to_start_and_what_cannot_wait() -> None:
     words = Conversation().hear("fallback")
-    assert 'Start with "my" or "I"' in words
+    assert "my foot cramps in bed" in words
     assert "sudden, severe, or about your chest or breathing" in words
     assert words.endswith("?")
 
@@ -75,7 +75,7 @@ def test_quinine_is_never_advised() -> None:
 
 def test_period_cramps_are_not_for_us_and_still_say_when_to_call_someone() -> None:
     words = Conversation().describe("period cramps are really bad")
-    assert "outside what I know" in words
+    assert "muscle cramps" in words
     assert "call a doctor" in words
 
 
