@@ -7,7 +7,7 @@ file is reported in one `ContentError`, each with its file and key.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -71,12 +71,7 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         if ratio > 1 and f"fact-{(own := f'{finding.id}-{answer.id}-{cause}')}" in wording.keys
     )
     knowledge = Knowledge(
-        causes={
-            cause.id: Cause(
-                cause.id, cause.prior, cause.sources, cause.never_first_unless, cause.only_if, tips[cause.id]
-            )
-            for cause in causes.values()
-        },
+        causes={cause.id: replace(cause, tips=tips[cause.id]) for cause in causes.values()},
         findings=findings,
         red_flags=red_flags,
         subconditions=belonging | remedy_of,
@@ -118,12 +113,17 @@ def locales_with_numbers(content: Path = CONTENT) -> list[str]:
 def _causes(root: Node, faults: list[Fault]) -> dict[str, Cause]:
     causes = {}
     for id_, node in root.mapping("causes"):
-        node.only("prior", "sources", "never_first_unless", "only_if")
+        node.only("prior", "sources", "never_first_unless", "only_if", "triage")
         prior = node.number("prior")
         if not 0 < prior < 1:
             node.fault("prior", "is a share between 0 and 1")
         causes[id_] = Cause(
-            id_, prior, node.sources(), _conditions(node, "never_first_unless"), _conditions(node, "only_if")
+            id=id_,
+            prior=prior,
+            sources=node.sources(),
+            never_first_unless=_conditions(node, "never_first_unless"),
+            only_if=_conditions(node, "only_if"),
+            triage=LEVELS[node.choice("triage", LEVELS, "none")],
         )
     total = sum(cause.prior for cause in causes.values())
     if causes and abs(total - 1) > 0.001:

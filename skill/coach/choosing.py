@@ -20,9 +20,9 @@ STRETCH = 1
 """Questions it may ask beyond that, while the first cause is still wide open."""
 FIRST = ("body_part", "timing")
 MUST_SCREEN = ("serious", "exposure")
-STEADY = 0.1
+STEADY = 0.07
 """A question that changes the first cause less often than this changes nothing worth a breath."""
-OPEN = 0.25
+OPEN = 0.3
 """The chance of another first cause that is worth a question beyond the budget."""
 
 Covers = tuple[str, ...]

@@ -77,6 +77,8 @@ class Cause:
     sources: tuple[str, ...]
     never_first_unless: tuple[Condition, ...] = ()
     only_if: tuple[Condition, ...] = ()
+    triage: Level = Level.NONE
+    """The least it means once this cause is named first in an answer."""
     tips: int = 0
     """How many prevention tips the words hold."""
 

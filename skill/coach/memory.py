@@ -82,14 +82,15 @@ class Memory:
         )
 
     def level(self, knowledge: Knowledge) -> Level:
-        """The highest triage level of what was heard and not taken back."""
+        """The highest triage level of what was heard and not taken back, and of the cause that was named first."""
         flags = (knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge))
         answers = (
             knowledge.findings[finding].answers[answer].triage
             for finding, given in self.findings.items()
             for answer in given
         )
-        return max((*flags, *answers), default=Level.NONE)
+        named = (knowledge.causes[cause].triage for cause, _ in self.ranking[:1] if self.done)
+        return max((*flags, *answers, *named), default=Level.NONE)
 
     def knows(self, finding: str) -> bool:
         """Whether `finding` was answered, "don't know" included."""

@@ -8,6 +8,7 @@ import pytest
 
 from skill.coach import Line
 from skill.library import load
+from skill.spoken_keys import VALUES
 from skill.wording import WordingError
 
 WORDING = load("en-US").wording
@@ -56,7 +57,7 @@ def test_a_tip_is_one_breath(key: str) -> None:
 
 def test_nothing_is_diagnosed_promised_or_called_private() -> None:
     for key in WORDING.keys:
-        filled = dict.fromkeys(("cause", "fact1", "fact2"), "x")
+        filled = dict.fromkeys(VALUES, "x")
         words = WORDING.line(Line(key, filled)).lower()
         assert not re.search(
             r"\byou have (a |an )?(pinched|disease|als|m s)\b|diagnos|\bcure\b|percent|%|private", words
@@ -65,5 +66,5 @@ def test_nothing_is_diagnosed_promised_or_called_private() -> None:
 
 def test_no_one_is_told_to_stop_a_medicine() -> None:
     for key in WORDING.keys:
-        words = WORDING.line(Line(key, dict.fromkeys(("cause", "fact1", "fact2"), "x"))).lower()
+        words = WORDING.line(Line(key, dict.fromkeys(VALUES, "x"))).lower()
         assert not re.search(r"(?<!don't )(?<!never )\bstop (taking|your|the) (statin|medicine|pill)", words), key

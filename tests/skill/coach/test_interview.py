@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coach.interview import CAP, posterior, rank
+from skill.coach.interview import CAP, rank
 from skill.coach.memory import Memory
 from skill.coach.taking import settle
 from skill.library import RATIOS
