@@ -56,7 +56,7 @@ def test_every_answer_of_a_choice_can_be_spoken() -> None:
 def test_every_symptom_and_cause_of_the_model_is_known_to_the_coach() -> None:
     known = {*KNOWLEDGE.red_flags, *KNOWLEDGE.findings, "cramp", "twitch"}
     assert ids_of("symptom") <= known
-    assert ids_of("cause") == {*KNOWLEDGE.causes, *KNOWLEDGE.subconditions}
+    assert ids_of("cause") == {*KNOWLEDGE.causes, *KNOWLEDGE.subconditions, *KNOWLEDGE.remedies}
 
 
 def test_every_red_flag_and_every_yes_no_finding_can_be_spoken() -> None:
