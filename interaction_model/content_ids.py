@@ -28,7 +28,7 @@ class Ids:
 
 
 def read_ids(content: Path, faults: list[Fault]) -> Ids:
-    """The ids of causes, remedies, findings, red flags and relief, by the slot that carries them. Notes files that lack them."""
+    """The ids of all facts of the content, by the slot that carries them. Notes files that lack them."""
     causes = _section(content / "causes.yaml", "causes", faults)
     parts = _section(content / "causes.yaml", "subconditions", faults)
     remedies = _section(content / "remedies.yaml", "remedies", faults)

@@ -14,6 +14,7 @@ from pathlib import Path
 from skill.asking import read_asking
 from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, LastCheck, Level, RedFlag
 from skill.coach.phrases import Phrasebook
+from skill.coach.reading import BROAD_PLACES
 from skill.content_files import ContentError, Fault, Node, read_yaml
 from skill.regional_words import RegionalWords, read_regional_words, with_regional_forms
 from skill.spoken_keys import needed
@@ -24,8 +25,8 @@ RATIOS = {"+++": 12.0, "++": 4.0, "+": 2.0, "-": 0.6, "--": 0.25, "---": 0.01}
 """Likelihood ratio by strength sign (brief, section 4: estimates)."""
 DEFAULT_USUAL = {"yes": 0.25, "no": 0.75}
 LEVELS = {level.id: level for level in Level}
-BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face"})
-"""Places people name before they are asked which part. Not the chest: that is looked into, not eased."""
+LOOKED_INTO = frozenset({"chest"})
+"""Places where a cramp is not eased before danger is ruled out."""
 ADVICES = frozenset({"call", "hospital", "cool", "poison", "crisis", "today", "clot", "medicine", "dialysis", "child"})
 
 
@@ -201,7 +202,7 @@ def _relief(root: Node, findings: Mapping[str, Finding], faults: list[Fault]) ->
     for id_, node in root.mapping("relief"):
         node.only("sources")
         node.sources()
-        if id_ not in places | BROAD_PLACES | {"anywhere"}:
+        if id_ not in places | BROAD_PLACES - LOOKED_INTO | {"anywhere"}:
             node.fault("", "is not an answer of body_part")
         found.add(id_)
     if "anywhere" not in found:

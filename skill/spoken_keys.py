@@ -42,9 +42,6 @@ FLOW: dict[str, frozenset[str]] = {
     "question-any-3-again": frozenset({"first", "second", "third"}),
 }
 
-VALUES = frozenset[str]().union(*FLOW.values())
-"""Every value that any line may be filled with."""
-
 
 def needed(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """Every key the coach may say with `knowledge`, and the values it must be filled with."""

@@ -164,6 +164,69 @@ def test_a_key_given_twice_is_refused(content: Path) -> None:
     assert any("stands twice" in fault for fault in faults(content))
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        (
+            "causes.yaml",
+            ", sources: [S29, S30, S31, S59]",
+            "",
+            "causes.yaml: subconditions.statins.sources",
+        ),
+        ("causes.yaml", "overview: {sources: [seed, S2, S26, S112]}", "", "causes.yaml: overview.sources: is missing"),
+        (
+            "remedies.yaml",
+            "soap: {sources: [brief-none, S43, S44]}",
+            "soap: {}",
+            "remedies.yaml: remedies.soap.sources:",
+        ),
+        ("remedies.yaml", "  soap:", "  magnesium:", "remedies.yaml: remedies.magnesium: is a part of a cause too"),
+        (
+            "remedies.yaml",
+            "cause: nocturnal_idiopathic",
+            "cause: night",
+            "remedies.yaml: remedies.quinine.cause: 'night'",
+        ),
+        (
+            "relief.yaml",
+            "calf: {sources: [S2, S65, S68, S106]}",
+            "calf: {}",
+            "relief.yaml: relief.calf.sources: is missing",
+        ),
+        ("relief.yaml", "  arm:", "  chest:", "relief.yaml: relief.chest: is not an answer of body_part"),
+        ("locales/en/named.ftl", "about-soap", "about-soup", "locales/en: about-soap: has no words"),
+        ("locales/en/causes.ftl", "overview = ", "outline = ", "locales/en: overview: has no words"),
+        ("locales/en/pronouns.ftl", "yourself = ", "selves = ", "no fault"),
+        ("locales/en/pronouns.ftl", "your = ", "thy = ", "locales/en: your: has no words"),
+    ],
+)
+def test_what_people_name_has_its_words_and_its_sources(
+    content: Path, file: str, old: str, new: str, fault: str
+) -> None:
+    change(content / file, old, new)
+    if fault == "no fault":  # a pronoun may wait for a line that needs it
+        assert load("en-US", content).knowledge.remedies
+    else:
+        assert any(found.startswith(fault) for found in faults(content)), faults(content)
+
+
+def test_all_that_can_be_asked_for_by_name_has_words_of_its_own() -> None:
+    knowledge = load().knowledge
+    assert knowledge.own_words == {*knowledge.subconditions, *knowledge.remedies}
+    assert {"statins", "als", "carpal_tunnel", "diabetes", "quinine", "soap"} <= knowledge.own_words
+    assert "soap" not in knowledge.subconditions
+
+
+def test_a_reason_of_its_own_is_known_for_the_cause_it_is_worded_for_alone() -> None:
+    own = load().knowledge.own_facts
+    assert "kidney_liver_thyroid_diabetes-diabetes-poor_circulation" in own
+    assert "kidney_liver_thyroid_diabetes-diabetes-medical_systemic" not in own
+
+
+def test_every_cause_has_three_to_five_tips() -> None:
+    assert {cause.id for cause in load().knowledge.causes.values() if not 3 <= cause.tips <= 5} == set()
+
+
 def test_every_fact_of_the_content_names_its_sources() -> None:
     knowledge = load().knowledge
     facts = {id_: fact.sources for id_, fact in knowledge.causes.items()}
