@@ -29,10 +29,11 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     second, share = memory.ranking[1]
     if share >= LOW_SHARE:
         lines.append(Line("also-possible", {"cause": Line(f"cause-{second}")}))
-    lines.append(Line(f"tip-{cause}-1"))
-    lines.append(_see(cause, before, memory, knowledge))
-    memory = replace(memory, shown=1, tips=1, topic=cause)
-    return offer("tip", tuple(lines), memory)
+    if any(line.key.startswith("advice-") for line in before):  # what to do today was just said: the tip waits
+        return offer("tip", tuple(lines), replace(memory, shown=1, tips=0, topic=cause))
+    same_day = memory.level(knowledge) is Level.SAME_DAY
+    lines += [Line(f"tip-{cause}-1"), Line("see-today") if same_day else Line(f"see-{cause}")]
+    return offer("tip", tuple(lines), replace(memory, shown=1, tips=1, topic=cause))
 
 
 def next_cause(memory: Memory, knowledge: Knowledge) -> Reply:
@@ -96,8 +97,3 @@ def offer(what: str, lines: tuple[Line, ...], memory: Memory, key: str | None = 
     said = (*lines, Line(key))
     memory = replace(memory, asked=None, offer=what, puzzled=0, last=said)
     return Reply(lines=said, reprompt=(Line(f"{key}-again"),), memory=memory)
-
-
-def _see(cause: str, before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Line:
-    """When to see someone about `cause`; what must be seen today outweighs it."""
-    return Line("see-today") if memory.level(knowledge) is Level.SAME_DAY else Line(f"see-{cause}")

@@ -95,7 +95,8 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
         case Kind.MORE:
             return _more(heard, told, memory, knowledge)
         case Kind.LIST_CAUSES:
-            return aside(told, (Line("list-causes"),), heard, memory, knowledge)
+            overview = () if memory.asked else (Line("overview"),)
+            return aside(told, (*overview, Line("list-causes")), heard, memory, knowledge)
         case Kind.CAUSE_DETAIL:
             return cause_detail(heard, reading, told, memory, knowledge) or _ask_cause(
                 heard, reading, told, memory, knowledge

@@ -24,6 +24,8 @@ def is_screening(memory: Memory, knowledge: Knowledge) -> bool:
 def screened(said: str | None, reading: Reading, memory: Memory) -> Memory | None:
     """A screen is passed by no, by don't know, or by what it asked for; other news leaves it open."""
     asked = memory.asked or ()
+    if asked == ONLY_LEG:
+        return replace(memory, screened=True, puzzled=0)
     if said not in ("no", "unknown") and not reading.denied_flags and not reading.flags:
         return None
     if asked == CHEST:
@@ -31,7 +33,7 @@ def screened(said: str | None, reading: Reading, memory: Memory) -> Memory | Non
         findings = memory.findings if known else {**memory.findings, "body_part": ()}
         heard = () if said == "unknown" and not reading.flags else ("ur_trunk_arm_cramps",)
         return replace(memory, findings=findings, flags=(*memory.flags, *heard), place=None, puzzled=0)
-    if len(asked) == 1 and asked != ONLY_LEG:
+    if len(asked) == 1:
         return replace(memory, checked=True, puzzled=0)
     return replace(memory, screened=True, puzzled=0)
 

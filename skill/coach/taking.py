@@ -65,9 +65,7 @@ def is_bare_yes(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowl
     asked = memory.asked or ()
     if len(asked) < 2 or is_screening(memory, knowledge) or _SAID.get(heard.kind, reading.answer) != "yes":
         return False
-    return not any(finding in reading.findings for finding in asked) and not (
-        reading.other_medicine and "med_class" in asked
-    )
+    return not reading.findings and not (reading.other_medicine and "med_class" in asked)
 
 
 def drill_down(memory: Memory, knowledge: Knowledge) -> tuple[str, Memory]:

@@ -48,7 +48,7 @@ private = { $turn ->
     [1] I keep nothing once we're done, and you can skip this.
    *[2] This is forgotten after we talk, and skip is fine.
 }
-private-again = Skip is fine for this one too, and nothing is kept.
+private-again = You can skip this one too.
 nothing-kept = I keep no record here, but let's look at why.
 no-diary = I keep no record of your cramps or of what you say. The room hears it, and Amazon keeps a voice history.
 forgotten = Done. I've dropped what you told me, and nothing is kept after we talk.
