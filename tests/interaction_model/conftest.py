@@ -66,6 +66,7 @@ sentences:
     "model/en/DescribeSymptomIntent.yaml": "intent: DescribeSymptomIntent\nsentences:\n  - (i|my) {description}\n",
     "content/relief.yaml": "relief:\n  calf: {}\n  anywhere: {}\n",
     "content/causes.yaml": "causes:\n  overuse: {}\nsubconditions:\n  statins: {cause: overuse}\n",
+    "content/remedies.yaml": "remedies:\n  pickles: {}\n",
     "content/findings.yaml": """\
 findings:
   body_part: {answers: {calf: {}}}
@@ -98,6 +99,7 @@ condition:
   pregnant: [pregnant]
 cause:
   overuse: [overuse]
+  pickles: [pickles]
   statins: [statins]
 symptom:
   cramp: [cramp, Cramps]

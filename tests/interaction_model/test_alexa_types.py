@@ -44,4 +44,4 @@ def test_a_value_of_two_ids_is_told_with_the_line_it_was_written_on(house: House
     house.change("content/locales/en/words.yaml", "stressed: [stressed]", "stressed: [chest is a. b.]")
     house.change("content/locales/en/words.yaml", "rf_heart: [chest pain]", "rf_heart: [chest is a b]")
     told_of = [fault for fault in house.faults() if "stands for 'rf_heart' and for 'stressed'" in fault.message]
-    assert {(fault.place.file.rsplit("/", 1)[-1], fault.place.line) for fault in told_of} == {("words.yaml", 24)}
+    assert {(fault.place.file.rsplit("/", 1)[-1], fault.place.line) for fault in told_of} == {("words.yaml", 25)}

@@ -150,8 +150,8 @@ def test_a_locale_holds_only_what_differs_from_its_language(house: House) -> Non
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "reason"),
     [
-        ("content/locales/en/words.yaml", '  "yes": ["yes"]', "  yes: [yeah]", 27, "put it in quotes"),
-        ("content/locales/en/words.yaml", '"no": ["no"]', '"no": [no]', 28, "put it in quotes"),
+        ("content/locales/en/words.yaml", '  "yes": ["yes"]', "  yes: [yeah]", 28, "put it in quotes"),
+        ("content/locales/en/words.yaml", '"no": ["no"]', '"no": [no]', 29, "put it in quotes"),
         (
             "content/locales/en/words.yaml",
             "calf: [calf, calves]",

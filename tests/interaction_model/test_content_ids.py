@@ -26,7 +26,7 @@ from .conftest import House
             "'twitch' has no phrase under 'symptom'",
         ),
         ("content/locales/en/words.yaml", "child: [my son]", "child: []", "words.yaml", "'child' has no phrase"),
-        ("content/locales/en/words.yaml", "keep: [log]", "kept: [log]", "words.yaml:35", "no record 'kept'"),
+        ("content/locales/en/words.yaml", "keep: [log]", "kept: [log]", "words.yaml:36", "no record 'kept'"),
         ("content/locales/en/words.yaml", "chest: [chest]", "chess: [chess]", "words.yaml:7", "no body_part 'chess'"),
         (
             "content/causes.yaml",
@@ -41,6 +41,13 @@ from .conftest import House
             "age: {cause: overuse}\n  statins: {",
             "causes.yaml:4",
             "'age' can't be said",
+        ),
+        (
+            "content/remedies.yaml",
+            "pickles: {}",
+            "pickles: {}\n  soap: {}",
+            "remedies.yaml:3",
+            "'soap' can't be said",
         ),
         ("content/red_flags.yaml", "flags:\n", "flags:\n  rf_new: {}\n", "red_flags.yaml:2", "'rf_new' can't be said"),
         (
