@@ -14,7 +14,7 @@ FLOW: dict[str, frozenset[str]] = {
         "screen-unsure clot-first "
         "welcome first-use starting-over going-back noted moving-on say-it-plainly say-it-plainly-place "
         "say-it-plainly-time say-it-plainly-which private private-again nothing-kept no-diary forgotten taken-back "
-        "elsewhere "
+        "elsewhere restless-legs "
         "cannot-wait not-understood not-understood-again what-you-can-ask help explain-coach explain-screen "
         "list-causes see-doctor tip-general child goodbye goodbye-emergency apology apology-again "
         "answer-nothing-known no-more-causes see-today no-rubbing ask-again ask-again-again ask-interview "

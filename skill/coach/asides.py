@@ -68,7 +68,8 @@ def relief(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
     memory = absorb(reading, memory, knowledge)
     if memory.place == "chest":
         return onwards(told, heard, memory, knowledge)
-    return aside(told, (easing(memory, knowledge),), heard, memory, knowledge)
+    named = cause_detail(heard, reading, told, memory, knowledge) if knowledge.own_words & {*reading.causes} else None
+    return named or aside(told, (easing(memory, knowledge),), heard, memory, knowledge)
 
 
 def explain(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:

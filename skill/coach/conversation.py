@@ -168,7 +168,7 @@ def _ask_cause(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
         memory = forget(memory)
     record = (Line("nothing-kept"),) if reading.wants_record else ()
     if reading.elsewhere and not reading.findings and not memory.asked:
-        return _elsewhere(told, memory)
+        return _elsewhere(heard, told, memory, knowledge)
     if memory.asked and memory.asked[0] in knowledge.findings and memory.asked[0] in reading.findings:
         return _answered(heard, reading, (*told, *record), memory, knowledge)
     return onwards((*told, *record), heard, absorb(reading, memory, knowledge), knowledge)
@@ -199,17 +199,19 @@ def _described(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
         case Wish.PREVENTION:
             return prevention(heard, reading, told, memory, knowledge)
     if reading.elsewhere and not told and not (reading.has_symptom and reading.findings):
-        return _elsewhere(told, memory)
+        return _elsewhere(heard, told, memory, knowledge)
     if reading.is_strange and not told and not reading.is_empty and not (memory.findings or memory.done):
         # a blister on the foot; what it tells is kept for a cramp
-        return _elsewhere(told, absorb(reading, memory, knowledge))
+        return _elsewhere(heard, told, absorb(reading, memory, knowledge), knowledge)
     if reading.is_empty:
         return puzzled(heard, memory, knowledge)
     return _ask_cause(heard, reading, told, memory, knowledge)
 
 
-def _elsewhere(told: tuple[Line, ...], memory: Memory) -> Reply:
-    return offer("interview", (*told, Line("elsewhere")), memory)
+def _elsewhere(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """Something that is not for us; restless legs are told apart from cramps (brief, night cramps)."""
+    restless = any(knowledge.phrases.has_cue("restless", slot.said) for slot in heard.slots)
+    return offer("interview", (*told, Line("restless-legs" if restless else "elsewhere")), memory)
 
 
 def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
@@ -281,7 +283,7 @@ def _child(heard: Heard, told: tuple[Line, ...], reading: Reading, memory: Memor
     """Nothing is ranked for a child: what eases it, when to worry, see a clinician."""
     relieving = () if told else (easing(absorb(reading, memory, knowledge), knowledge),)
     first = () if memory.welcomed or told else (Line("first-use"),)
-    memory = replace(memory, findings={}, trail=(), shown=0, topic=None, welcomed=True)
+    memory = replace(absorb(reading, memory, knowledge), trail=(), shown=0, topic=None, welcomed=True)
     return offer("again", (*told, *first, *relieving, Line("child")), memory)
 
 

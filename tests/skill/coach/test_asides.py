@@ -108,3 +108,16 @@ def test_an_open_question_survives_an_aside_even_where_nothing_is_known_yet(kind
     talk.attributes["memory"]["screened"] = True
     talk.hear(kind)
     assert talk.asked == "stressed"
+
+
+def test_restless_legs_are_told_apart_from_cramps() -> None:
+    words = Conversation().describe("restless legs keep me up at night")
+    assert "not a cramp" in words
+    assert "Ask a doctor" in words
+
+
+def test_what_a_spasm_is_comes_before_what_causes_it() -> None:
+    words = Conversation().hear("list_causes")
+    assert "tightens by itself" in words
+    assert "tired muscles" in words
+    assert len(words.split()) <= 75

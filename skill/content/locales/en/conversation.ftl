@@ -58,6 +58,7 @@ elsewhere = { $turn ->
     [1] I only know about muscle cramps. If it's sudden, severe, or getting worse, call a { -doctor } today.
    *[2] That isn't about muscle cramps, so I can't help with it. If it's sudden, severe, or getting worse, call a { -doctor } today.
 }
+restless-legs = An urge to move the legs at rest is not a cramp, and I don't know enough about it. { ask } a { -doctor }, since it can be helped.
 cannot-wait = If it's sudden, severe, or about your chest or breathing, call { emergency-number } now.
 not-understood = { $turn ->
     [0] I didn't catch that. Start with "my" or "I", like, my calf cramps at night.
@@ -73,7 +74,7 @@ what-you-can-ask = You can ask about a cause, a tip, or when to see a { -doctor 
 help = I help find likely causes of a muscle cramp. Just answer in a few words, or say skip, repeat, or stop.
 explain-coach = I match what you tell me with common causes of cramps. I don't replace a doctor.
 explain-screen = A few danger signs need help fast, so I ask about them first.
-list-causes = The usual ones are tired muscles and plain night cramps. Next come low fluids, some drugs, and sitting too long. Now and then it's a { -pinched } nerve, stress, or poor blood flow.
+list-causes = Most often it's tired muscles, plain night cramps, low fluids, a medicine, or sitting too long.
 see-doctor = Most cramps are harmless. { see } a { -doctor } if they come often, spoil { your } sleep, or come with swelling, weakness, or numbness. A cramp that won't let go in ten minutes needs help today.
 tip-general = Stretch before bed, drink when you feel thirsty, and build up sport bit by bit.
 child = For a child I don't guess at causes. Call their { -doctor } today if they limp, can't walk, have a fever, or it's one calf only. If they can't stand, call { emergency-number }. Else ask at the next visit.
