@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from skill.coach.knowledge import Condition, LastCheck
+from skill.coach.knowledge import Condition, FollowUp, LastCheck
 from skill.content_files import Fault, Node
 
 
@@ -15,6 +15,7 @@ class Asking:
 
     compounds: Mapping[str, tuple[str, ...]]
     last_checks: tuple[LastCheck, ...]
+    follow_ups: tuple[FollowUp, ...]
     stakes: Mapping[str, float]
 
 
@@ -43,8 +44,15 @@ def read_asking(
         node.sources()
         if node.text("flag") not in flags:
             node.fault("flag", f"{node.text('flag')!r} is not a red flag")
-        when = tuple(Condition(finding, frozenset(answers)) for finding, answers in node.conditions("when"))
-        checks.append(LastCheck(node.text("flag"), when))
+        checks.append(LastCheck(node.text("flag"), _when(node)))
+    follow_ups = []
+    for node in root.items("follow_ups"):
+        node.only("finding", "when", "sources")
+        node.sources()
+        if node.text("finding") not in findings:
+            node.fault("finding", f"{node.text('finding')!r} is not a finding")
+        else:
+            follow_ups.append(FollowUp(node.text("finding"), _when(node)))
     stakes = {}
     if root.has("stakes"):
         table = root.child("stakes")
@@ -54,4 +62,8 @@ def read_asking(
     for cause, stake in stakes.items():
         if stake <= 0:
             faults.append(Fault(root.file, f"stakes.{cause}", "is a number above 0"))
-    return Asking(compounds, tuple(checks), stakes)
+    return Asking(compounds, tuple(checks), tuple(follow_ups), stakes)
+
+
+def _when(node: Node) -> tuple[Condition, ...]:
+    return tuple(Condition(finding, frozenset(answers)) for finding, answers in node.conditions("when"))

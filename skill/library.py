@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from skill.asking import read_asking
-from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, LastCheck, Level, RedFlag
+from skill.asking import Asking, read_asking
+from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, Level, RedFlag
 from skill.coach.phrases import Phrasebook
 from skill.coach.reading import BROAD_PLACES
 from skill.content_files import ContentError, Fault, Node, read_yaml
@@ -58,7 +58,7 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
     relief = _relief(read_yaml(content / "relief.yaml", faults), findings, faults)
     numbers = _numbers(read_yaml(content / "emergency_numbers.yaml", faults), locale, faults)
     asking = read_asking(read_yaml(content / "questions.yaml", faults), causes, findings, red_flags, faults)
-    _check_conditions(causes, findings, red_flags, asking.last_checks, faults)
+    _check_conditions(causes, findings, red_flags, asking, faults)
     wording = open_wording(content / "locales", locale, numbers, faults)
     known_to_reader = {"denied_in_words": findings.keys(), "screen_words": red_flags.keys()}
     regional = read_regional_words(read_yaml(content / "locales" / "en" / "regional.yaml", faults), locale)
@@ -82,6 +82,7 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         remedies=remedies,
         compounds=asking.compounds,
         last_checks=asking.last_checks,
+        follow_ups=asking.follow_ups,
         stakes=asking.stakes,
         own_facts=own_facts,
     )
@@ -227,7 +228,7 @@ def _check_conditions(
     causes: Mapping[str, Cause],
     findings: Mapping[str, Finding],
     red_flags: Mapping[str, RedFlag],
-    last_checks: Collection[LastCheck],
+    asking: Asking,
     faults: list[Fault],
 ) -> None:
     """Every gate names a finding and answers that exist; `male` is known of the person, not asked."""
@@ -240,7 +241,8 @@ def _check_conditions(
         for flag in red_flags.values()
         for conditions in flag.implied_by
     ]
-    gates += [("questions.yaml", f"before_answer.{check.flag}", check.when) for check in last_checks]
+    gates += [("questions.yaml", f"before_answer.{check.flag}", check.when) for check in asking.last_checks]
+    gates += [("questions.yaml", f"follow_ups.{follow.finding}", follow.when) for follow in asking.follow_ups]
     for file, key, conditions in gates:
         for condition in conditions:
             if condition.finding == "male":

@@ -36,6 +36,9 @@ def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
     for finding in FIRST:
         if not memory.knows(finding):
             return (finding,)
+    for follow in knowledge.follow_ups:
+        if holds(follow.when, memory) and may_ask(knowledge.findings[follow.finding], memory):
+            return (follow.finding,)
     open_ = list(_candidates(memory, knowledge))
     reached = {knowledge.findings[finding].screens for finding in memory.findings}
     must = [kind for kind in MUST_SCREEN if kind not in reached]

@@ -105,6 +105,14 @@ class LastCheck:
 
 
 @dataclass(frozen=True)
+class FollowUp:
+    """A finding that is asked for next once any of `when` holds."""
+
+    finding: str
+    when: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """Everything the coach knows, for one language."""
 
@@ -121,6 +129,8 @@ class Knowledge:
     """Findings that are asked for in one breath, by the name of the question."""
     last_checks: tuple[LastCheck, ...] = ()
     """The first whose condition holds is asked for before the answer."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """What is asked for next once its condition holds."""
     stakes: Mapping[str, float] = field(default_factory=dict)
     """What it costs to miss each cause; weighs the choice of the next question, never the ranking."""
     own_words: frozenset[str] = field(default_factory=frozenset)
