@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from skill.coach.knowledge import Condition, FollowUp, LastCheck
+from skill.coach.knowledge import Condition, Finding, FollowUp, LastCheck
 from skill.content_files import Fault, Node
 
 
@@ -17,10 +17,11 @@ class Asking:
     last_checks: tuple[LastCheck, ...]
     follow_ups: tuple[FollowUp, ...]
     stakes: Mapping[str, float]
+    taken_or_had: Mapping[str, tuple[str, str]]
 
 
 def read_asking(
-    root: Node, causes: Collection[str], findings: Collection[str], flags: Collection[str], faults: list[Fault]
+    root: Node, causes: Collection[str], findings: Mapping[str, Finding], flags: Collection[str], faults: list[Fault]
 ) -> Asking:
     """Read and check the file: every name is known, no finding is in two compounds, every cause has its stake."""
     compounds: dict[str, tuple[str, ...]] = {}
@@ -62,7 +63,13 @@ def read_asking(
     for cause, stake in stakes.items():
         if stake <= 0:
             faults.append(Fault(root.file, f"stakes.{cause}", "is a number above 0"))
-    return Asking(compounds, tuple(checks), tuple(follow_ups), stakes)
+    own = {}
+    for name, node in root.mapping("taken_or_had"):
+        for finding, answer in node.mapping_of_text(""):
+            if finding not in findings or answer not in findings[finding].answers:
+                node.fault(finding, f"{answer!r} is no answer of it")
+            own[name] = (finding, answer)
+    return Asking(compounds, tuple(checks), tuple(follow_ups), stakes, own)
 
 
 def _when(node: Node) -> tuple[Condition, ...]:

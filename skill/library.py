@@ -84,6 +84,7 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         last_checks=asking.last_checks,
         follow_ups=asking.follow_ups,
         stakes=asking.stakes,
+        taken_or_had=asking.taken_or_had,
         own_facts=own_facts,
     )
     faults.extend(wording.compare(needed(knowledge)))

@@ -1,4 +1,4 @@
-"""Written patients, played through the speaker: causes found, nobody left below their level, nobody alarmed for nothing."""
+"""Written patients, played by ids and by words: causes found, none left below their level, none alarmed for nothing."""
 
 from __future__ import annotations
 

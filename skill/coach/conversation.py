@@ -22,7 +22,7 @@ from skill.coach.reading import Reading, read
 from skill.coach.reply import Line, Reply
 from skill.coach.screening import ONLY_LEG, bare_yes_to_screen, is_screening, only_the_leg
 from skill.coach.steps import easing, onwards
-from skill.coach.taking import absorb, drill_down, give_up, is_bare_yes, take
+from skill.coach.taking import absorb, drill_down, give_up, is_bare_yes, take, with_what_is_named
 from skill.coach.wishes import Wish, wish_in
 
 
@@ -160,6 +160,8 @@ def _meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:
 
 def _ask_cause(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """Why it cramps. Once an answer was given: the same again, the same corrected, or another cramp from the start."""
+    if heard.kind is Kind.ASK_CAUSE:
+        reading = with_what_is_named(reading, knowledge)
     if memory.done and not memory.asked:
         if not (reading.findings or reading.place or told):
             return answer((), memory, knowledge)  # "what causes it", asked again about the same cramp

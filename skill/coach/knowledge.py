@@ -131,6 +131,8 @@ class Knowledge:
     """The first whose condition holds is asked for before the answer."""
     follow_ups: tuple[FollowUp, ...] = ()
     """What is asked for next once its condition holds."""
+    taken_or_had: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Finding and answer that hold for who names a cause or a part of one while asking why they cramp."""
     stakes: Mapping[str, float] = field(default_factory=dict)
     """What it costs to miss each cause; weighs the choice of the next question, never the ranking."""
     own_words: frozenset[str] = field(default_factory=frozenset)

@@ -37,6 +37,17 @@ def absorb(reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory:
     return replace(memory, findings=findings, place=place)
 
 
+def with_what_is_named(reading: Reading, knowledge: Knowledge) -> Reading:
+    """`reading` of somebody who asks why they cramp: a statin or an illness they name with it is their own."""
+    own = {
+        finding: (answer,)
+        for named in reading.causes
+        if named in knowledge.taken_or_had
+        for finding, answer in [knowledge.taken_or_had[named]]
+    }
+    return replace(reading, findings={**own, **reading.findings})
+
+
 def settle(memory: Memory, finding: str, answers: tuple[str, ...]) -> Memory:
     """Remember the answers to one finding; none is "don't know"."""
     return replace(memory, findings={**memory.findings, finding: answers}, puzzled=0)
