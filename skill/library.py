@@ -14,6 +14,7 @@ from pathlib import Path
 from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, Level, RedFlag
 from skill.coach.phrases import Phrasebook
 from skill.content_files import ContentError, Fault, Node, read_yaml
+from skill.danger_words import read_danger_signs
 from skill.regional_words import RegionalWords, read_regional_words, with_regional_forms
 from skill.spoken_keys import needed
 from skill.wording import Numbers, Wording, open_wording
@@ -67,6 +68,7 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         subconditions=subconditions,
         relief=relief,
         phrases=phrases,
+        dangers=read_danger_signs(content, wording.languages, red_flags.keys(), faults),
         own_words=own_words,
     )
     faults.extend(wording.compare(needed(knowledge)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from skill.coach.danger import DangerSigns
 from skill.coach.phrases import Phrasebook
 
 
@@ -107,6 +108,8 @@ class Knowledge:
     """Places (answers of `body_part`) that have words of their own for what eases a cramp; `anywhere` is the rest."""
     phrases: Phrasebook
     """What people say for each id, in this language."""
+    dangers: DangerSigns = field(default_factory=lambda: DangerSigns({}, ()))
+    """How danger is told in this language, whatever the words."""
     own_words: frozenset[str] = field(default_factory=frozenset)
     """Sub-conditions that have a sentence of their own."""
 

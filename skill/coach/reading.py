@@ -32,6 +32,7 @@ _CONDITIONS_AS_YES = {"neuro": "known_neuro_diagnosis", "artery": "artery_risk",
 _MAY_REPLY = frozenset({Kind.ANSWER, Kind.DESCRIBE, Kind.ASK_CAUSE, Kind.RED_FLAG, Kind.LOG_CRAMP})
 """Other requests ask something of the coach ("can beer do that"): they reply to nothing."""
 _NO_WORDS_OF_INTEREST = frozenset({"answer", "person", "duration", "record"})
+_NO_SENTENCE = frozenset({"duration", "record"})
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         _across_slots(heard, knowledge, notes)
     for slot in heard.slots:
         _told_together(slot.said, knowledge, notes)
+        if slot.name not in _NO_SENTENCE:
+            _signs(slot.said, said_no and not is_statement(slot.said, book), knowledge, notes)
     said = {word for slot in heard.slots for word in words_of(slot.said)}
     return Reading(
         findings=notes.findings,
@@ -293,6 +296,22 @@ def _across_slots(heard: Heard, knowledge: Knowledge, notes: _Notes) -> None:
         clauses = knowledge.phrases.clauses(words)
         _danger(knowledge.phrases.find("symptom", clauses), clauses, knowledge, notes)
         _told_together(words, knowledge, notes)
+        _signs(words, False, knowledge, notes)
+
+
+def _signs(words: str, no_before: bool, knowledge: Knowledge, notes: _Notes) -> None:
+    """Danger in words that no phrase foresees. A "no" before them denies the first statement."""
+    book = knowledge.phrases
+    for found in knowledge.dangers.find(words, book):
+        turned = any(
+            is_denied(clause, places, book)
+            or is_past(clause, book)
+            or is_family_history(clause, book)
+            or _is_idiom(clause, places, book)
+            for clause, places in found.parts
+        )
+        if not turned and not no_before:
+            notes.flags.add(found.flag)
 
 
 def _told_together(words: str, knowledge: Knowledge, notes: _Notes) -> None:
