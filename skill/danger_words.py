@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from skill.coach.danger import DangerSigns, Sign, sign_from
+from skill.coach.danger import IT, DangerSigns, Sign, sign_from
 from skill.content_files import Fault, read_yaml
 
 FILE = "danger.yaml"
@@ -37,5 +37,5 @@ def read_danger_signs(
     for sign in signs:
         faults += [Fault(FILE, f"signs.{sign.flag}", f"{name!r} has no words") for name in sign.classes - words.keys()]
     named = frozenset().union(*(sign.classes for sign in signs))
-    faults += [Fault(FILE, f"words.{name}", "is named by no sign") for name in words.keys() - named]
+    faults += [Fault(FILE, f"words.{name}", "is named by no sign") for name in words.keys() - named - {IT}]
     return DangerSigns(words, signs)

@@ -19,8 +19,9 @@ _GAP = 3
 _REACH = 6
 """How many telling words may stand between two ideas that meet in a clause."""
 _MOST_WAYS = 200
-_STAY = frozenset({"it", "they", "that"})
-"""Words that speak of what was just said, so that "it is white and it is cold" is one statement."""
+IT = "it"
+"""The class of what a word that only points back may stand for."""
+_POINTING = frozenset({"it", "they", "them"})
 
 Chain = tuple[frozenset[str], ...]
 """Word classes that follow one another; each link is a choice of classes."""
@@ -33,6 +34,8 @@ class Sign:
 
     flag: str
     groups: tuple[tuple[Chain, ...], ...]
+    history: frozenset[int] = frozenset()
+    """The groups that count though they are of the past: "had a clot last year"."""
     without: frozenset[str] = frozenset()
     """Classes of which no word may stand in a clause that a group was found in ("cold hands in winter")."""
 
@@ -48,19 +51,23 @@ class Found:
 
     flag: str
     parts: tuple[tuple[Clause, Spot], ...]
+    history: frozenset[int] = frozenset()
 
 
 def sign_from(flag: str, text: str) -> Sign:
     """The sign that `text` writes: "can't > breathe", "leg + swollen|puffy without sport", "pregnant & bleeding".
 
-    `>`: follows closely; `+`: meets in one clause, in any order; `&`: stands anywhere in what was said; `|`: or.
+    `>`: follows closely; `+`: meets in one clause, in any order; `&`: stands anywhere in what was said; `|`: or; `~`:
+    the past counts too.
     """
     told, _, without = text.partition(" without ")
+    written = told.split(" & ")
     groups = tuple(
-        tuple(tuple(_names(link) for link in chain.split(" > ")) for chain in group.split(" + "))
-        for group in told.split(" & ")
+        tuple(tuple(_names(link) for link in chain.split(" > ")) for chain in group.removeprefix("~").split(" + "))
+        for group in written
     )
-    return Sign(flag, groups, _names(without))
+    history = frozenset(number for number, group in enumerate(written) if group.startswith("~"))
+    return Sign(flag, groups, history, _names(without))
 
 
 def _names(text: str) -> frozenset[str]:
@@ -83,24 +90,26 @@ class DangerSigns:
                 if telling:
                     (self._by_word if exact else self._by_stem).setdefault(telling[0], []).append((name, telling))
         self._signs = tuple(signs)
+        self._nouns = frozenset(words_of(" ".join(words.get(IT, ()))))
 
     def find(self, text: str, book: Phrasebook) -> Iterator[Found]:
         """Every sign in `text`, whatever may turn it."""
-        clauses = _clauses(text, book)
-        spots = [self._spots(clause) for clause in clauses]
+        clauses = _clauses(text, book, self._nouns)
+        softeners = book.cue_words("softeners")
+        spots = [self._spots(clause, softeners) for clause in clauses]
         said = frozenset().union(*spots)
         for sign in self._signs:
             if all(not link.isdisjoint(said) for group in sign.groups for chain in group for link in chain):
                 places = [self._parts(group, sign.without, clauses, spots) for group in sign.groups]
                 for parts in product(*places):
-                    yield Found(sign.flag, parts)
+                    yield Found(sign.flag, parts, sign.history)
 
-    def _spots(self, clause: Clause) -> dict[str, list[Spot]]:
+    def _spots(self, clause: Clause, softeners: frozenset[str]) -> dict[str, list[Spot]]:
         """Where words of each class stand in `clause`."""
         found: dict[str, list[Spot]] = {}
         for start, word in clause.stems:
             for name, telling in self._by_stem.get(word, ()):
-                if spot := _stems_at(clause, start, telling):
+                if spot := _stems_at(clause, start, telling, softeners):
                     found.setdefault(name, []).append(spot)
             for name, telling in self._by_word.get(clause.words[start], ()):
                 if clause.words[start : start + len(telling)] == telling:
@@ -125,14 +134,16 @@ class DangerSigns:
         return parts
 
 
-def _stems_at(clause: Clause, start: int, telling: tuple[str, ...]) -> Spot:
-    """Where the stems of a member stand from `start` on, small words between them not counting; empty if they don't."""
+def _stems_at(clause: Clause, start: int, telling: tuple[str, ...], softeners: frozenset[str]) -> Spot:
+    """Where the stems of a member stand from `start` on; small words and softeners may stand between. Or nowhere."""
     places = [start]
     place = start + 1
     for wanted in telling[1:]:
-        while place < len(clause.words) and clause.stems[place][1] != wanted and is_small(clause.words[place]):
+        while place < len(clause.words) and clause.stems[place][1] != wanted:
+            if not (is_small(clause.words[place]) or clause.words[place] in softeners):
+                return ()
             place += 1
-        if place == len(clause.words) or clause.stems[place][1] != wanted:
+        if place == len(clause.words):
             return ()
         places.append(place)
         place += 1
@@ -172,19 +183,34 @@ def _between(clause: Clause, first: int, last: int) -> int:
     return sum(not is_small(word) for word in clause.words[first + 1 : last])
 
 
-def _clauses(text: str, book: Phrasebook) -> tuple[Clause, ...]:
-    """Statements of one subject: as the phrasebook cuts them, but "it is" goes on, and "is now cold" is not cut."""
-    contrasts, starters = book.cue_words("contrasts"), book.cue_words("clause_starters") - _STAY
-    breaks = book.cue_words("clause_breaks") | {"and", "or"}
-    statements = []
+def _clauses(text: str, book: Phrasebook, nouns: frozenset[str]) -> tuple[Clause, ...]:
+    """Statements of one subject, as the phrasebook cuts them; but "is now cold" and "and it is cold" go on.
+
+    A word that points back ("it") stands for the last of `nouns` before it, so that "my leg ... and now it's swelling"
+    tells of the leg.
+    """
+    contrasts, starters = book.cue_words("contrasts"), book.cue_words("clause_starters")
+    breaks, links = book.cue_words("clause_breaks"), frozenset({"and", "or"})
+    statements: list[tuple[str, ...]] = []
+    carried: dict[int, str] = {}
+    last = ""
     for sentence in re.split(r"[.;:!?]+", plain(text)):
-        words, start = words_of(sentence), 0
-        for place in range(1, len(words)):
-            opens = place + 1 < len(words) and words[place + 1] in starters
-            if words[place] in contrasts or (words[place] in breaks and opens):
-                statements.append(words[start:place])
+        words, start = list(words_of(sentence)), 0
+        for place, word in enumerate(words):
+            follows = words[place + 1] if place + 1 < len(words) else ""
+            opens = follows in (starters - _POINTING if word in links else starters)
+            turns = word in links and follows in breaks - contrasts
+            if place > start and (word in contrasts or turns or (word in breaks | links and opens)):
+                statements.append(tuple(words[start:place]))
                 start = place
-        statements.append(words[start:])
+            if turns and last and place + 2 < len(words) and words[place + 2] not in starters:
+                carried[len(statements)] = last  # "and now cold" goes on about the leg
+            if word in nouns:
+                last = word
+            elif word in _POINTING and last:
+                words[place] = last
+        statements.append(tuple(words[start:]))
+    statements = [(carried[number], *words) if number in carried else words for number, words in enumerate(statements)]
     return tuple(
         Clause(words, tuple((place, stem(word)) for place, word in enumerate(words)), text)
         for words in statements

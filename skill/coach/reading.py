@@ -6,9 +6,10 @@ the meaning (no, last year, my mother had) are weighed in `turning`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
+from skill.coach.danger import Found
 from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.knowledge import Knowledge
 from skill.coach.phrases import Clause, Match, Phrasebook, stems_of, words_of
@@ -20,6 +21,7 @@ from skill.coach.turning import (
     is_family_history,
     is_past,
     is_statement,
+    minutes_of,
     minutes_so_far,
     number_said,
     stands_for_a_child,
@@ -96,6 +98,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     `asked`: what the open question covers; where that is red flags, a single word of theirs is enough.
     """
     notes, book = _Notes(), knowledge.phrases
+    heard = replace(heard, slots=tuple(slot for slot in heard.slots if not _is_of_relative(slot, heard, book)))
     said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
     screening = frozenset(asked) & knowledge.red_flags.keys()
     finding = knowledge.findings.get(asked[0]) if asked and heard.kind in _MAY_REPLY else None
@@ -128,6 +131,8 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         notes.findings[finding.id] = (chosen,)
     if not said_no:
         _across_slots(heard, knowledge, notes)
+    if _goes_on_too_long(heard.slots, replies, book):
+        notes.flags.add("ur_cramp_over_10_min")
     for slot in heard.slots:
         _told_together(slot.said, knowledge, notes)
         if slot.name not in _NO_SENTENCE:
@@ -149,6 +154,13 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         elsewhere=elsewhere,
         is_strange=any(slot.name == "description" and is_strange(slot.said, knowledge) for slot in heard.slots),
     )
+
+
+def _is_of_relative(slot: Slot, heard: Heard, book: Phrasebook) -> bool:
+    """Whether the slot holds a relative's past that was cut off the relative: "my dad", "had a heart attack"."""
+    about = [other.said for other in heard.slots if other.name == "person" and other.ids[:1] != ("self",)]
+    told = slot.name in ("symptom", "condition") and about
+    return bool(told) and any(is_family_history(clause, book) for clause in book.clauses(f"{about[0]} {slot.said}"))
 
 
 def _answer_in_words(said: str, screening: bool, book: Phrasebook) -> str | None:
@@ -254,6 +266,15 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
     _person(slot.said, clauses, family, book, notes)
 
 
+def _goes_on_too_long(slots: tuple[Slot, ...], replied: Collection[Slot], book: Phrasebook) -> bool:
+    """Whether Alexa gave the minutes of a cramp that has not let go: "locked solid", PT20M; "my cramps", PT20M is a habit."""
+    lasting = any(
+        slot.name == "duration" and slot not in replied and minutes_of(slot.said) >= TOO_LONG for slot in slots
+    )
+    going_on = book.cue_words("going_on")
+    return lasting and any(slot.name == "symptom" and not going_on.isdisjoint(words_of(slot.said)) for slot in slots)
+
+
 def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phrasebook, notes: _Notes) -> None:
     """A word that names a danger which was just asked for, all but alone: "weakness", "some swelling"."""
     clauses = book.clauses(slot.said) if asked else ()
@@ -290,9 +311,10 @@ def _person(said: str, clauses: tuple[Clause, ...], family: list[bool], book: Ph
 def _across_slots(heard: Heard, knowledge: Knowledge, notes: _Notes) -> None:
     """Danger that is split over slots ("cramp" and "chest"), in whichever order they stood."""
     said = [slot.said for slot in heard.slots if slot.name not in _NO_WORDS_OF_INTEREST]
-    if len(said) < 2:
+    about = [slot.said for slot in heard.slots if slot.name == "person"]
+    if len(said) + len(about) < 2:
         return
-    for words in (" ".join(said), " ".join(reversed(said))):
+    for words in (" ".join((*about, *said)), " ".join((*about, *reversed(said)))):
         clauses = knowledge.phrases.clauses(words)
         _danger(knowledge.phrases.find("symptom", clauses), clauses, knowledge, notes)
         _told_together(words, knowledge, notes)
@@ -303,15 +325,20 @@ def _signs(words: str, no_before: bool, knowledge: Knowledge, notes: _Notes) -> 
     """Danger in words that no phrase foresees. A "no" before them denies the first statement."""
     book = knowledge.phrases
     for found in knowledge.dangers.find(words, book):
-        turned = any(
-            is_denied(clause, places, book)
-            or is_past(clause, book)
-            or is_family_history(clause, book)
-            or _is_idiom(clause, places, book)
-            for clause, places in found.parts
-        )
-        if not turned and not no_before:
+        if not no_before and not any(_turns(found, number, book) for number in range(len(found.parts))):
             notes.flags.add(found.flag)
+
+
+def _turns(found: Found, number: int, book: Phrasebook) -> bool:
+    """Whether something turns that part of a sign. A "not" that belongs to the sign denies no other part of it."""
+    clause, _ = found.parts[number]
+    places = tuple(sorted({place for other, spot in found.parts if other is clause for place in spot}))
+    return (
+        is_denied(clause, places, book)
+        or (number not in found.history and is_past(clause, book))
+        or is_family_history(clause, book)
+        or any(span & set(places) and not span <= set(places) for span in book.spans_of_cue("idioms", clause))
+    )
 
 
 def _told_together(words: str, knowledge: Knowledge, notes: _Notes) -> None:
