@@ -14,7 +14,6 @@ from speech.understood import Eliciting, Understood, phrased, taken_for
 from speech.words import OPENINGS, sentence
 
 
-
 class Answers:
     """Understands what is said while a slot is elicited."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from skill.coach.phrases import Clause, Phrasebook, is_small, plain, stem, stems_of, words_of
 
@@ -21,6 +21,8 @@ _REACH = 6
 _MOST_WAYS = 200
 IT = "it"
 """The class of what a word that only points back may stand for."""
+_LINKS = frozenset({"and", "or"})
+_NEW, _CARRIED = "new", "carried"
 _POINTING = frozenset({"it", "they", "them"})
 
 Chain = tuple[frozenset[str], ...]
@@ -173,7 +175,7 @@ def _meetings(clause: Clause, ways: Sequence[Sequence[Spot]]) -> Iterator[Spot]:
         together = tuple(sorted(place for spot in ordered for place in spot))
         near = all(
             later[0] <= earlier[-1] or _between(clause, earlier[-1], later[0]) <= _REACH
-            for earlier, later in zip(ordered, ordered[1:], strict=False)
+            for earlier, later in pairwise(ordered)
         )
         if near and len(set(together)) == len(together):
             yield together
@@ -187,32 +189,43 @@ def _clauses(text: str, book: Phrasebook, nouns: frozenset[str]) -> tuple[Clause
     """Statements of one subject, as the phrasebook cuts them; but "is now cold" and "and it is cold" go on.
 
     A word that points back ("it") stands for the last of `nouns` before it, so that "my leg ... and now it's swelling"
-    tells of the leg.
+    tells of the leg. "Not swollen it's gone cold" is two statements, though nothing but the "it's" says so.
     """
-    contrasts, starters = book.cue_words("contrasts"), book.cue_words("clause_starters")
-    breaks, links = book.cue_words("clause_breaks"), frozenset({"and", "or"})
     statements: list[tuple[str, ...]] = []
-    carried: dict[int, str] = {}
     last = ""
     for sentence in re.split(r"[.;:!?]+", plain(text)):
         words, start = list(words_of(sentence)), 0
         for place, word in enumerate(words):
-            follows = words[place + 1] if place + 1 < len(words) else ""
-            opens = follows in (starters - _POINTING if word in links else starters)
-            turns = word in links and follows in breaks - contrasts
-            if place > start and (word in contrasts or turns or (word in breaks | links and opens)):
+            if place > start and (cut := _cut(words, place, book)):
                 statements.append(tuple(words[start:place]))
                 start = place
-            if turns and last and place + 2 < len(words) and words[place + 2] not in starters:
-                carried[len(statements)] = last  # "and now cold" goes on about the leg
+                if cut == _CARRIED and last:  # "and now cold" goes on about the leg
+                    words[place] = last
             if word in nouns:
                 last = word
             elif word in _POINTING and last:
                 words[place] = last
         statements.append(tuple(words[start:]))
-    statements = [(carried[number], *words) if number in carried else words for number, words in enumerate(statements)]
     return tuple(
         Clause(words, tuple((place, stem(word)) for place, word in enumerate(words)), text)
         for words in statements
         if words
     )
+
+
+def _cut(words: Sequence[str], place: int, book: Phrasebook) -> str:
+    """Whether a statement begins at `place`; `_CARRIED` where it is still about what was spoken of."""
+    word, before = words[place], words[place - 1]
+    follows = words[place + 1] if place + 1 < len(words) else ""
+    then = words[place + 2] if place + 2 < len(words) else ""
+    starters, breaks = book.cue_words("clause_starters"), book.cue_words("clause_breaks")
+    if word in book.cue_words("contrasts"):
+        return _NEW
+    if word in _LINKS:
+        if follows in breaks | book.cue_words("new_statement"):
+            return _NEW if then in starters else _CARRIED
+        return _NEW if follows in starters - _POINTING else ""
+    if word in breaks and follows in starters:
+        return _NEW
+    asserts = word in book.cue_words("subjects") and follows in book.cue_words("verbs")
+    return _NEW if asserts and before not in book.cue_words("leads_on") | breaks | _LINKS else ""

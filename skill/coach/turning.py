@@ -57,8 +57,9 @@ def is_statement(said: str, book: Phrasebook) -> bool:
 
 
 def is_past(clause: Clause, book: Phrasebook) -> bool:
-    """Whether the clause tells of long ago, and not of today."""
-    return book.has_cue("past", " ".join(clause.words)) and not book.has_cue("today", clause.around)
+    """Whether the clause tells of long ago, and neither of today nor of what has come back."""
+    now = book.has_cue("today", clause.around) or book.has_cue("returns", clause.around)
+    return book.has_cue("past", " ".join(clause.words)) and not now
 
 
 def is_family_history(clause: Clause, book: Phrasebook) -> bool:
@@ -73,6 +74,14 @@ def is_family_history(clause: Clause, book: Phrasebook) -> bool:
         return False
     relatives = (match for match in book.find("person", (clause,)) if match.id in ("adult", "child"))
     return "family" in clause.words or any(min(match.places) < max(told) for match in relatives)
+
+
+def is_idiom(clause: Clause, places: tuple[int, ...], book: Phrasebook, sayings: str = "idioms") -> bool:
+    """Whether the phrase shares words with a saying that means something else ("a golf stroke", "it comes back").
+
+    `sayings`: the cue list to look in; `idioms` tell of no danger, `not_meant` of no place, time or illness.
+    """
+    return not book.places_of_cue(sayings, clause).isdisjoint(places)
 
 
 def stands_for_a_child(clause: Clause, book: Phrasebook) -> bool:
