@@ -16,6 +16,7 @@ from skill.coach.knowledge import Answer, Cause, Condition, Finding, Knowledge, 
 from skill.coach.phrases import Phrasebook
 from skill.coach.reading import BROAD_PLACES
 from skill.content_files import ContentError, Fault, Node, read_yaml
+from skill.danger_words import read_danger_signs
 from skill.regional_words import RegionalWords, read_regional_words, with_regional_forms
 from skill.spoken_keys import needed
 from skill.wording import Numbers, Wording, open_wording
@@ -86,6 +87,7 @@ def load(locale: str = "en-US", content: Path = CONTENT) -> Library:
         stakes=asking.stakes,
         taken_or_had=asking.taken_or_had,
         own_facts=own_facts,
+        dangers=read_danger_signs(content, wording.languages, red_flags.keys(), faults),
     )
     faults.extend(wording.compare(needed(knowledge)))
     if faults:

@@ -1,22 +1,17 @@
 """Answers to an open question, in the order of the contract ("In the speaker, while a slot is elicited")."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
-from speech.guessing import Guesses
+from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
 from speech.model import PHRASE_TYPE, InteractionModel
 from speech.samples import Match, SampleTree, answering_samples
 from speech.scoring import Scored, fill
-from speech.slot_reading import Hit, Spots, without_overlaps
-from speech.slots import SlotValue
+from speech.slot_reading import Hit, Spots, arriving, without_overlaps
+from speech.slots import Filling, SlotValue
 from speech.understood import Eliciting, Understood, phrased, taken_for
-from speech.words import sentence
-
-# Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
-_LONGEST_RAW = 8
-# As much of an answer left unexplained (see `Spots.unexplained`) is more than a value's company.
-_MUCH = 2
+from speech.words import OPENINGS, sentence
 
 
 class Answers:
@@ -85,8 +80,11 @@ class Answers:
         hits = self._values_within(spots, eliciting, builtin)
         within = fill(intent, hits, spots)
         # Values of other slots than the one asked for wait their turn when they would leave too much unsaid.
-        enough = eliciting.slot in within or spots.unexplained(hits) < _MUCH
+        enough = eliciting.slot in within or spots.unexplained(hits) < MUCH
         turned = bool(spots.turning(hits)) or spots.contrasted(hits)
+        told = self._told(spots, within, hits, eliciting, ranking)
+        if told is not None:
+            return told
         if within and enough and not turned:
             return taken_for(intent.name, within, "elicited", ranking, 0.9)
         if builtin is not None:
@@ -103,6 +101,28 @@ class Answers:
             return taken_for(intent.name, within, "elicited", ranking, 0.5)
         return self._raw(spots, bare, eliciting, loose, ranking)
 
+    def _told(
+        self,
+        spots: Spots,
+        within: Mapping[str, Filling],
+        hits: Sequence[Hit],
+        eliciting: Eliciting,
+        ranking: Sequence[Scored],
+    ) -> Understood | None:
+        """A long answer whose values would drop much of what it tells, whole, where a phrase slot can take it."""
+        slot = self._model.intents[eliciting.intent].slots.get(eliciting.slot)
+        phrase = self._guesses.phrases.take_all(spots.heard)
+        long = sum(not word.joined for word in spots.heard.words) > LONGEST_ANSWER
+        if phrase is None or not long or (slot is not None and is_read(slot.type)):
+            return None
+        arrived = arriving(hits, within)
+        answered = within.get(eliciting.slot)
+        polar = isinstance(answered, SlotValue) and self._guesses.built_in(sentence(answered.value).norms) in (YES, NO)
+        # A name may have more beside it that is no news than a mere yes, or what answers something else.
+        company = MUCH + (answered is not None and not polar)
+        lost = any(hit not in arrived for hit in hits if spots.telling(hit))
+        return phrased(phrase, ranking) if lost or spots.unexplained(arrived) > company else None
+
     def _raw(
         self, spots: Spots, bare: Spots, eliciting: Eliciting, loose: Sequence[Match], ranking: Sequence[Scored]
     ) -> Understood:
@@ -110,7 +130,7 @@ class Answers:
         slot = self._model.intents[eliciting.intent].slots.get(eliciting.slot)
         phrase = self._guesses.phrases.take_all(spots.heard)
         length = sum(not word.joined for word in bare.heard.words)
-        if phrase is not None and length > _LONGEST_RAW and (slot is None or not is_read(slot.type)):
+        if phrase is not None and length > LONGEST_ANSWER and (slot is None or not is_read(slot.type)):
             return phrased(phrase, ranking)
         if slot is None:
             return self._guesses.fallback(ranking)
@@ -132,8 +152,16 @@ class Answers:
                 # A bare number says something only where a number is asked for.
                 if (spots.telling(hit) or (hit.loose and asked is not None and name == asked.type))
                 and not self._opposite(hit, builtin)
+                and not self._midway(hit, spots)
             ]
         return without_overlaps(hits)
+
+    def _midway(self, hit: Hit, spots: Spots) -> bool:
+        """Whether the hit is a "no" in the midst of a sentence: "there's no feeling" answers nothing."""
+        opening = all(norm in OPENINGS for norm in spots.heard.norms[: hit.start])
+        if opening or hit.end == len(spots.heard.norms):
+            return False
+        return self._guesses.built_in(sentence(hit.values[0].value).norms) in (YES, NO)
 
     def _opposite(self, hit: Hit, builtin: str | None) -> bool:
         """Whether the hit is the "yeah" of "yeah no"."""

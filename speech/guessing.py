@@ -10,8 +10,9 @@ from speech.phrases import PhraseSamples
 from speech.samples import Match, Sample, SampleTree
 from speech.scoring import SampleScores, Scored
 from speech.slot_reading import Spots
+from speech.slots import texts
 from speech.understood import Understood, phrased, taken_for
-from speech.words import DETERMINERS, FUNCTION_WORDS, QUESTION_STARTS
+from speech.words import DETERMINERS, FUNCTION_WORDS, HEDGES, QUESTION_STARTS, sentence
 
 # A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
 THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.62, "HIGH": 0.75}
@@ -19,6 +20,10 @@ THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.62, "HIGH": 0.75}
 MARGIN = 0.02
 # An answer is expected while a slot is elicited: another intent must be this sure to interrupt.
 INTERRUPTING = 0.7
+# Longer answers are no name for anything: a list slot takes them raw only where the model has no phrase slot.
+LONGEST_ANSWER = 8
+# As many words of meaning left unsaid are more than a value's company.
+MUCH = 2
 # What a sample is worth at least that fits but for one unlisted value.
 _UNLISTED = 0.55
 # A sample that fits but for one word dropped, doubled or misspelt.
@@ -41,6 +46,9 @@ class Guesses:
         self._near_tree = SampleTree(near, phrases=True)
         self._threshold = THRESHOLDS.get(model.fallback_sensitivity, THRESHOLDS["LOW"])
         self._builtins = by_words(model.intents)
+        self._own_words = {name: frozenset[str]() for name in model.intents}
+        for sample in samples:
+            self._own_words[sample.intent] |= {*sample.literals}
         self._order = {name: place for place, name in enumerate(model.intents)}
 
     def exact(self, spots: Spots, bare: Spots) -> list[Match]:
@@ -85,6 +93,8 @@ class Guesses:
         near = self._nearly(bare)
         if self._clear(ranking, max(self._threshold, carried), bare, may_turn=phrase is None):
             best = ranking[0]
+            if self._drops_much(best, spots) and (whole := self.phrases.take_all(spots.heard)):
+                return phrased(phrase or whole, ranking)
             if near is not None and near.sample.intent == best.intent and len(near.hits) > len(best.fillings):
                 best = replace(best, fillings=near.fillings)
             return taken_for(best.intent, best.fillings, "scored", ranking, best.score)
@@ -121,6 +131,13 @@ class Guesses:
             return False
         # "my calf is not numb" would arrive as "numb"; a question ("how do i not cramp") says nothing of that kind.
         return may_turn or not ranking[0].turned or bare.heard.norms[0] in QUESTION_STARTS
+
+    def _drops_much(self, scored: Scored, spots: Spots) -> bool:
+        """Whether the intent would drop much of a long sentence: words in no filled slot and in none of its samples."""
+        heard = spots.heard
+        arrived = {norm for said in texts(scored.fillings) for norm in sentence(said).norms}
+        unsaid = {*heard.norms} - arrived - self._own_words[scored.intent] - FUNCTION_WORDS - HEDGES
+        return len(heard.words) > LONGEST_ANSWER and len(unsaid) >= MUCH
 
     def _nearly(self, bare: Spots) -> Match | None:
         """The sample that fits but for one word; among free words it takes more than two literal ones to be sure."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from speech import amazon_types
 from speech.model import PHRASE_TYPE, InteractionModel
-from speech.slots import Resolution, SlotValue
+from speech.slots import Filling, Resolution, SlotValue, texts
 from speech.value_list import ValueList
 from speech.words import (
     CONTRASTS,
@@ -265,6 +265,12 @@ class Spots:
     def resolved(self, type_name: str, start: int, end: int) -> SlotValue:
         """Words `start` to `end` as an unlisted value of the type."""
         return self._reader.raw(type_name, self.heard.said(start, end))
+
+
+def arriving(hits: Iterable[Hit], fillings: Mapping[str, Filling]) -> list[Hit]:
+    """The hits whose words are in a filled slot; where a slot holds but one of two, the other is lost."""
+    arrived = texts(fillings)
+    return [hit for hit in hits if any(one.value in text for one in hit.values for text in arrived)]
 
 
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:

@@ -64,6 +64,11 @@ class SlotValue:
 Filling = SlotValue | tuple[SlotValue, ...]
 
 
+def texts(fillings: Mapping[str, Filling]) -> list[str]:
+    """The words that arrive in filled slots, value by value."""
+    return [one.value for value in fillings.values() for one in (value if isinstance(value, tuple) else (value,))]
+
+
 def contract_shape(slots: Mapping[str, Filling]) -> dict[str, Any]:
     """Filled slots as the speaker prints them: {name: {"value", "id", "ids"}}, a list for multi-value slots."""
     return {name: _printed(filling) for name, filling in slots.items()}

@@ -46,6 +46,8 @@ DETERMINERS = _listed("a an the my your his her our their some any this that the
 HESITATIONS = _listed("um umm uh uhm er erm ah hmm hm mm mmm ugh eh")
 _POLITE_STARTS = _listed("alexa please well so oh okay hey hi hello and like actually")
 _POLITE_ENDS = _listed("please thanks alexa then now okay")
+# Words that an answer may open with before its yes or no.
+OPENINGS = HESITATIONS | _POLITE_STARTS | _listed("i would say think guess that the answer is my probably")
 # Words that carry a sentence rather than its meaning; scoring gives them little weight.
 FUNCTION_WORDS = DETERMINERS | HESITATIONS | _listed(
     "i am is are was were be been being do does did have has can could will would shall should may might must "
@@ -66,7 +68,7 @@ HEDGES = _listed(
 # After these comes what the answer before them left out.
 CONTRASTS = _listed("but except apart although though however besides")
 # Words that turn what stands beside them into its opposite, or into the past.
-TURNING = _listed("no not non never none nothing without had used ago stopped quit")
+TURNING = _listed("no not non never none nothing neither nor nobody without had died used ago stopped quit")
 # "last year" turns it too; "last night" is as good as now.
 LONG_PAST = _listed(
     "year month week spring summer autumn fall winter christmas easter january february march april may june july "

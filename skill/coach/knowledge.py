@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from skill.coach.danger import DangerSigns
 from skill.coach.phrases import Phrasebook
 
 
@@ -135,6 +136,8 @@ class Knowledge:
     """Finding and answer that hold for who names a cause or a part of one while asking why they cramp."""
     stakes: Mapping[str, float] = field(default_factory=dict)
     """What it costs to miss each cause; weighs the choice of the next question, never the ranking."""
+    dangers: DangerSigns = field(default_factory=lambda: DangerSigns({}, ()))
+    """How danger is told in this language, whatever the words."""
     own_words: frozenset[str] = field(default_factory=frozenset)
     """Names asked for that have words of their own (about-<name>): all sub-conditions and remedies."""
     remedies: frozenset[str] = field(default_factory=frozenset)

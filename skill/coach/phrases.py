@@ -15,6 +15,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[a-z0-9]+")
 _HOURS = re.compile(r"(?<!')\b([ap])(?:\. ?| )m\b\.?")
 _SPELLED = re.compile(r"(?<!')\b(?:[a-z](?:\. ?| )){1,7}[a-z](?:\.|\b)(?![a-z'])")
+_IS = re.compile(r"\b(he|she|it|that|there|who|what)'s\b")
 _CONTRACTIONS = (
     ("cannot", "can not"),
     ("can't", "can not"),
@@ -70,6 +71,7 @@ def words_of(text: str) -> tuple[str, ...]:
     text = plain(text)
     for short, long in _CONTRACTIONS:
         text = text.replace(short, long)
+    text = _IS.sub(r"\1 is", text)
     text = text.replace("'s ", " ").removesuffix("'s").replace("'", "")
     return tuple(_WORD.findall(_unspelled(text)))
 
@@ -157,13 +159,17 @@ class Phrasebook:
 
     def places_of_cue(self, name: str, clause: Clause) -> frozenset[int]:
         """Where phrases of the cue list `name` stand in `clause`, word for word."""
-        found: set[int] = set()
-        for cue in self._cues.get(name, ()):
-            wanted = words_of(cue)
-            for start in range(len(clause.words) - len(wanted) + 1):
-                if clause.words[start : start + len(wanted)] == wanted:
-                    found.update(range(start, start + len(wanted)))
-        return frozenset(found)
+        return frozenset().union(*self.spans_of_cue(name, clause))
+
+    def spans_of_cue(self, name: str, clause: Clause) -> list[frozenset[int]]:
+        """Where each phrase of the cue list `name` stands in `clause`, word for word."""
+        return [
+            frozenset(range(start, start + len(wanted)))
+            for cue in self._cues.get(name, ())
+            for wanted in (words_of(cue),)
+            for start in range(len(clause.words) - len(wanted) + 1)
+            if clause.words[start : start + len(wanted)] == wanted
+        ]
 
     def opening(self, section: str, text: str, whole: bool = False) -> str | None:
         """The id of the longest phrase of `section` that `text` begins with; with `whole`, of the one that it is."""

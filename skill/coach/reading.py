@@ -7,17 +7,19 @@ the meaning (no, last year, my mother had) are weighed in `turning`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from skill.coach.alarms import TOO_LONG, alarms
 from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.knowledge import Knowledge
-from skill.coach.phrases import Clause, Match, Phrasebook, stems_of, words_of
+from skill.coach.phrases import Clause, Phrasebook, stems_of, words_of
 from skill.coach.replies import choice_in, replies_in
 from skill.coach.scope import is_strange
 from skill.coach.turning import (
     age_in_years,
     is_denied,
     is_family_history,
+    is_idiom,
     is_past,
     is_statement,
     minutes_so_far,
@@ -26,12 +28,9 @@ from skill.coach.turning import (
 )
 
 BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face", "chest"})
-TOO_LONG = 10
-"""Minutes after which a cramp that has not let go needs help (brief, 5b)."""
 _CONDITIONS_AS_YES = {"neuro": "known_neuro_diagnosis", "artery": "artery_risk", "pregnant": "pregnant"}
 _MAY_REPLY = frozenset({Kind.ANSWER, Kind.DESCRIBE, Kind.ASK_CAUSE, Kind.RED_FLAG, Kind.LOG_CRAMP})
 """Other requests ask something of the coach ("can beer do that"): they reply to nothing."""
-_NO_WORDS_OF_INTEREST = frozenset({"answer", "person", "duration", "record"})
 
 
 @dataclass(frozen=True)
@@ -95,6 +94,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     `asked`: what the open question covers; where that is red flags, a single word of theirs is enough.
     """
     notes, book = _Notes(), knowledge.phrases
+    heard = replace(heard, slots=tuple(slot for slot in heard.slots if not _is_of_relative(slot, heard, book)))
     said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
     screening = frozenset(asked) & knowledge.red_flags.keys()
     open_ = [knowledge.findings[id_] for id_ in asked if id_ in knowledge.findings and heard.kind in _MAY_REPLY]
@@ -125,10 +125,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         placed = notes.place is not None and finding.id == "body_part"
         if chosen := choice_in(heard.slots, finding, placed or finding.id in notes.findings, book):
             notes.findings[finding.id] = (chosen,)
-    if not said_no:
-        _across_slots(heard, knowledge, notes)
-    for slot in heard.slots:
-        _told_together(slot.said, knowledge, notes)
+    notes.flags |= alarms(heard.slots, said_no, replies, knowledge)
     said = {word for slot in heard.slots for word in words_of(slot.said)}
     return Reading(
         findings=notes.findings,
@@ -146,6 +143,13 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         elsewhere=elsewhere,
         is_strange=any(slot.name == "description" and is_strange(slot.said, knowledge) for slot in heard.slots),
     )
+
+
+def _is_of_relative(slot: Slot, heard: Heard, book: Phrasebook) -> bool:
+    """Whether the slot holds a relative's past that was cut off the relative: "my dad", "had a heart attack"."""
+    about = [other.said for other in heard.slots if other.name == "person" and other.ids[:1] != ("self",)]
+    told = slot.name in ("symptom", "condition") and about
+    return bool(told) and any(is_family_history(clause, book) for clause in book.clauses(f"{about[0]} {slot.said}"))
 
 
 def _answer_in_words(said: str, screening: bool, book: Phrasebook) -> str | None:
@@ -219,7 +223,7 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
         if family[match.clause] or is_past(clauses[match.clause], book):
             continue
         danger = match.id in knowledge.red_flags
-        if danger and _is_idiom(clauses[match.clause], match.places, book):
+        if danger and is_idiom(clauses[match.clause], match.places, book):
             continue
         if danger or free or slot.name == "symptom":
             _symptom(match.id, denied(match.clause, match.places), knowledge, notes)
@@ -228,7 +232,7 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
             matches = sorted(book.find(section, clauses), key=lambda match: match.clause)
             corrected = book.has_cue("corrections", slot.said)
             for match in reversed(matches) if corrected else matches:
-                if _is_idiom(clauses[match.clause], match.places, book, "not_meant"):
+                if is_idiom(clauses[match.clause], match.places, book, "not_meant"):
                     continue
                 well = not book.cue_words("all_well").isdisjoint(clauses[match.clause].words)
                 if not family[match.clause] and not denied(match.clause, match.places) and not well:
@@ -238,7 +242,7 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
     for match in book.find("medicine", clauses):
         _medicine(match.id, denied(match.clause, match.places), notes)
     for match in book.find("condition", clauses):
-        meant = not _is_idiom(clauses[match.clause], match.places, book, "not_meant")
+        meant = not is_idiom(clauses[match.clause], match.places, book, "not_meant")
         if meant and not family[match.clause] and not is_past(clauses[match.clause], book):
             _condition(match.id, denied(match.clause, match.places), notes)
     for match in () if replied else book.find("denied_in_words", clauses):
@@ -256,7 +260,7 @@ def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phra
     clauses = book.clauses(slot.said) if asked else ()
     for match in book.find("screen_words", clauses):
         alone = len(stems_of(" ".join(clauses[match.clause].words))) <= len(match.places) + 1
-        if is_past(clauses[match.clause], book) or _is_idiom(clauses[match.clause], match.places, book):
+        if is_past(clauses[match.clause], book) or is_idiom(clauses[match.clause], match.places, book):
             continue
         if match.id in asked and alone and not (slot.name == "body_part" and slot.ids):
             words = clauses[match.clause].words
@@ -268,44 +272,9 @@ def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phra
             (notes.denied if denied else notes.flags).add(match.id)
 
 
-def _is_idiom(clause: Clause, places: tuple[int, ...], book: Phrasebook, sayings: str = "idioms") -> bool:
-    """Whether the phrase shares words with a saying that means something else ("a golf stroke", "it comes back").
-
-    `sayings`: the cue list to look in; `idioms` tell of no danger, `not_meant` of no place, time or illness.
-    """
-    return not book.places_of_cue(sayings, clause).isdisjoint(places)
-
-
 def _person(said: str, clauses: tuple[Clause, ...], family: list[bool], book: Phrasebook, notes: _Notes) -> None:
     if age_in_years(said, book) < 18 or any(stands_for_a_child(clause, book) for clause in clauses):
         notes.person = "child"
     adults = (match for match in book.find("person", clauses) if match.id == "adult" and not family[match.clause])
     if notes.person is None and next(adults, None) is not None:
         notes.person = "adult"
-
-
-def _across_slots(heard: Heard, knowledge: Knowledge, notes: _Notes) -> None:
-    """Danger that is split over slots ("cramp" and "chest"), in whichever order they stood."""
-    said = [slot.said for slot in heard.slots if slot.name not in _NO_WORDS_OF_INTEREST]
-    if len(said) < 2:
-        return
-    for words in (" ".join(said), " ".join(reversed(said))):
-        clauses = knowledge.phrases.clauses(words)
-        _danger(knowledge.phrases.find("symptom", clauses), clauses, knowledge, notes)
-        _told_together(words, knowledge, notes)
-
-
-def _told_together(words: str, knowledge: Knowledge, notes: _Notes) -> None:
-    """Danger that two statements make together: "i'm pregnant and i'm bleeding", "my calf hurts since my flight"."""
-    clauses = knowledge.phrases.clauses(words, together=True)
-    _danger(knowledge.phrases.find_together("symptom", clauses), clauses, knowledge, notes)
-
-
-def _danger(matches: list[Match], clauses: tuple[Clause, ...], knowledge: Knowledge, notes: _Notes) -> None:
-    """Note the red flags among `matches` that nothing turns."""
-    book = knowledge.phrases
-    for match in matches:
-        clause = clauses[match.clause]
-        turned = is_denied(clause, match.places, book) or is_past(clause, book) or is_family_history(clause, book)
-        if match.id in knowledge.red_flags and not turned and not _is_idiom(clause, match.places, book):
-            notes.flags.add(match.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from skill.coach.phrases import Clause, Phrasebook, plain, words_of
 
 _REACH = 7
@@ -16,6 +18,7 @@ _NUMBERS = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
 _VAGUE = {"half": 0.5, "an": 1.0, "a": 1.0, "couple": 2.0, "few": 3.0, "several": 3.0}
+_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?")
 _MINUTES = {"minute": 1, "minutes": 1, "hour": 60, "hours": 60}
 
 
@@ -46,13 +49,17 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
 
 
 def is_statement(said: str, book: Phrasebook) -> bool:
-    """Whether the words say something ("calf is swollen"), so that a "no" before them does not deny them."""
-    return not book.cue_words("verbs").isdisjoint(words_of(said)) or "'s " in plain(said)
+    """Whether the words say something ("calf is swollen", "i fainted"), so that a "no" before them denies nothing."""
+    words = words_of(said)
+    if words[1:] and words[0] in book.cue_words("subjects"):
+        return True
+    return not book.cue_words("verbs").isdisjoint(words) or "'s " in plain(said)
 
 
 def is_past(clause: Clause, book: Phrasebook) -> bool:
-    """Whether the clause tells of long ago, and not of today."""
-    return book.has_cue("past", " ".join(clause.words)) and not book.has_cue("today", clause.around)
+    """Whether the clause tells of long ago, and neither of today nor of what has come back."""
+    now = book.has_cue("today", clause.around) or book.has_cue("returns", clause.around)
+    return book.has_cue("past", " ".join(clause.words)) and not now
 
 
 def is_family_history(clause: Clause, book: Phrasebook) -> bool:
@@ -61,10 +68,20 @@ def is_family_history(clause: Clause, book: Phrasebook) -> bool:
     The relative comes first: "since I had the baby" tells of oneself.
     """
     told = book.places_of_cue("family", clause)
-    if not told or book.has_cue("today", clause.around):
+    spoken, said = plain(clause.around), " ".join(clause.words)
+    at_once = f"{said} now" if clause.words[-1] in ("just", "right") else said  # "just now" is cut at its "now"
+    if not told or book.has_cue("today", at_once) or any(cue in spoken for cue in book.cue("goes_on")):
         return False
     relatives = (match for match in book.find("person", (clause,)) if match.id in ("adult", "child"))
     return "family" in clause.words or any(min(match.places) < max(told) for match in relatives)
+
+
+def is_idiom(clause: Clause, places: tuple[int, ...], book: Phrasebook, sayings: str = "idioms") -> bool:
+    """Whether the phrase shares words with a saying that means something else ("a golf stroke", "it comes back").
+
+    `sayings`: the cue list to look in; `idioms` tell of no danger, `not_meant` of no place, time or illness.
+    """
+    return not book.places_of_cue(sayings, clause).isdisjoint(places)
 
 
 def stands_for_a_child(clause: Clause, book: Phrasebook) -> bool:
@@ -108,6 +125,12 @@ def minutes_so_far(said: str, book: Phrasebook) -> float:
             count = number if number != _NO_CHILD else min(vague, default=1.0 if word == "hours" else 0.0)
             return count * _MINUTES[word]
     return 0
+
+
+def minutes_of(duration: str) -> float:
+    """The minutes of one of Alexa's durations ("PT1H30M"); 0 for days and longer, which tell of a history."""
+    found = _DURATION.fullmatch(duration)
+    return 60 * int(found[1] or 0) + int(found[2] or 0) if found else 0
 
 
 def _number(words: tuple[str, ...]) -> int:

@@ -1,0 +1,41 @@
+"""Reads danger.yaml: the word classes and the danger signs made of them, all checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from skill.coach.danger import IT, DangerSigns, Sign, sign_from
+from skill.content_files import Fault, read_yaml
+
+FILE = "danger.yaml"
+
+
+def read_danger_signs(
+    content: Path, languages: Sequence[str], red_flags: Collection[str], faults: list[Fault]
+) -> DangerSigns:
+    """The signs of `languages` (the region first), a region's words and signs added to its language's.
+
+    Refused: a flag the content does not have, a class no words are given for, and a class that no sign names.
+    """
+    words: dict[str, list[str]] = {}
+    signs: list[Sign] = []
+    files = [path for name in reversed(languages) if (path := content / "locales" / name / FILE).exists()]
+    if not files:
+        faults.append(Fault(FILE, "", "is missing"))
+    for path in files:
+        root = read_yaml(path, faults)
+        root.only("words", "signs")
+        classes = root.child("words")
+        for name in classes.names():
+            words.setdefault(name, []).extend(classes.texts(name))
+        flags = root.child("signs")
+        for flag in flags.names():
+            if flag not in red_flags:
+                flags.fault(flag, "is not a red flag")
+            signs += [sign_from(flag, text) for text in flags.texts(flag)]
+    for sign in signs:
+        faults += [Fault(FILE, f"signs.{sign.flag}", f"{name!r} has no words") for name in sign.classes - words.keys()]
+    named = frozenset().union(*(sign.classes for sign in signs))
+    faults += [Fault(FILE, f"words.{name}", "is named by no sign") for name in words.keys() - named - {IT}]
+    return DangerSigns(words, signs)
