@@ -17,7 +17,8 @@ from skill.coach.memory import Memory
 BUDGET = 7
 """Questions an interview should ask, the safety screen and the last danger sign included."""
 STRETCH = 1
-"""Questions it may ask beyond that, while the first cause is still wide open."""
+"""Questions it may ask beyond that, while the first cause is still wide open. The last danger sign may add one more,
+where only the last answer (hard effort, a statin) calls for it."""
 FIRST = ("body_part", "timing")
 MUST_SCREEN = ("serious", "exposure")
 STEADY = 0.07
@@ -36,12 +37,12 @@ def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
     for finding in FIRST:
         if not memory.knows(finding):
             return (finding,)
-    for follow in knowledge.follow_ups:
-        if holds(follow.when, memory) and may_ask(knowledge.findings[follow.finding], memory):
-            return (follow.finding,)
     open_ = list(_candidates(memory, knowledge))
     reached = {knowledge.findings[finding].screens for finding in memory.findings}
     must = [kind for kind in MUST_SCREEN if kind not in reached]
+    for follow in knowledge.follow_ups if left > len(must) else ():
+        if holds(follow.when, memory) and may_ask(knowledge.findings[follow.finding], memory):
+            return (follow.finding,)
     needed = [covers for covers in open_ if any(knowledge.findings[f].screens in must for f in covers)]
     if needed and left <= len(must):
         open_ = needed
