@@ -51,7 +51,7 @@ def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
     worth = {covers: weigh(covers, memory, knowledge) for covers in open_}
     best = max(open_, key=lambda covers: worth[covers][0])
     change = max(chance for _, chance in worth.values())
-    if needed and left > 0:
+    if needed:
         return best if change >= STEADY else max(needed, key=lambda covers: worth[covers][0])
     return best if change >= (STEADY if left > 0 else OPEN) else None
 
