@@ -18,7 +18,7 @@ BUDGET = 7
 """Questions an interview should ask, the safety screen and the last danger sign included."""
 STRETCH = 1
 """Questions it may ask beyond that, while the first cause is still wide open. The last danger sign may add one more,
-where only the last answer (hard effort, a statin) calls for it."""
+where only the last answer (hard effort, a statin) calls for it, and so may a follow-up."""
 FIRST = ("body_part", "timing")
 MUST_SCREEN = ("serious", "exposure")
 STEADY = 0.07
@@ -40,7 +40,7 @@ def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
     open_ = list(_candidates(memory, knowledge))
     reached = {knowledge.findings[finding].screens for finding in memory.findings}
     must = [kind for kind in MUST_SCREEN if kind not in reached]
-    for follow in knowledge.follow_ups if left > len(must) else ():
+    for follow in knowledge.follow_ups:
         if holds(follow.when, memory) and may_ask(knowledge.findings[follow.finding], memory):
             return (follow.finding,)
     needed = [covers for covers in open_ if any(knowledge.findings[f].screens in must for f in covers)]

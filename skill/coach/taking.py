@@ -135,15 +135,13 @@ def _several(asked: Sequence[Finding], said: str | None, reading: Reading, memor
 
 
 def _settle_doubt(asked: tuple[str, ...], memory: Memory) -> Memory:
-    """After a bare yes: the only thing left once the others are denied is what was meant."""
-    if not memory.doubt:
-        return memory
+    """After a bare yes: the only thing left once the others are denied is what was meant; of two, one is asked for."""
     if any(memory.findings.get(finding) not in (("no",), ("none",)) for finding in asked):
         return replace(memory, doubt=())
     left = tuple(finding for finding in memory.doubt if not memory.knows(finding))
     if len(left) == 1 and left[0] not in ("med_class", "kidney_liver_thyroid_diabetes"):
-        memory = settle(memory, left[0], ("yes",))
-    return replace(memory, doubt=())
+        return replace(settle(memory, left[0], ("yes",)), doubt=())
+    return replace(memory, doubt=left)
 
 
 def _was_narrowed(memory: Memory) -> bool:

@@ -101,7 +101,21 @@ def age_in_years(said: str, book: Phrasebook) -> int:
     for place in range(1, len(words)):
         if " ".join(words[place : place + 2]) in book.cue("minors"):
             return _number(words[:place])
+        if _tells_an_age(words, place):
+            return _number(words[: place + 1])
     return _NO_CHILD
+
+
+def _tells_an_age(words: tuple[str, ...], place: int) -> bool:
+    """Whether a number at `place` is somebody's age: "i am fifteen and", "she's six"; not "i am ten minutes in"."""
+    after = words[place + 1] if place + 1 < len(words) else "and"
+    before = words[:place]
+    told = before[-2:] in _ARE or before[-1:] in (("he",), ("she",))
+    return told and after in _AFTER_AN_AGE and _number(words[: place + 1]) != _NO_CHILD
+
+
+_ARE = (("i", "am"), ("he", "is"), ("she", "is"), ("son", "is"), ("daughter", "is"))
+_AFTER_AN_AGE = frozenset("and but so now he she i my his her who they with".split())
 
 
 def number_said(said: str) -> int | None:

@@ -140,10 +140,21 @@ def test_a_child_gets_relief_and_a_doctor_and_no_ranking() -> None:
     assert talk.reply.ends
 
 
-def test_an_age_under_eighteen_is_a_child() -> None:
+@pytest.mark.parametrize(
+    "words",
+    ["my twelve year old gets leg cramps", "i'm fifteen and my calves cramp at soccer", "she's six and her leg cramps"],
+)
+def test_an_age_under_eighteen_is_a_child(words: str) -> None:
     talk = Conversation()
-    talk.describe("my twelve year old gets leg cramps")
+    talk.describe(words)
     assert "For a child" in talk.words
+
+
+@pytest.mark.parametrize("words", ["i'm ten minutes into a run and my calf cramps", "i'm forty and my calf cramps"])
+def test_other_numbers_make_no_child(words: str) -> None:
+    talk = Conversation()
+    talk.describe(words)
+    assert "For a child" not in talk.words
 
 
 def test_logging_a_cramp_says_that_nothing_is_kept_and_goes_on() -> None:
