@@ -195,18 +195,6 @@ def test_other_news_than_what_was_asked_is_noted_and_the_question_put_again() ->
     assert talk.attributes["memory"]["findings"]["artery_risk"] == ["yes"]
 
 
-@pytest.mark.parametrize("words", ["it's my left calf", "i smoke", "at night"])
-def test_other_news_never_passes_the_safety_screen(words: str) -> None:
-    talk = start()
-    talk.describe(words)
-    assert talk.asked == SCREEN
-
-
-def test_a_screen_left_on_dont_know_is_not_left_without_a_word() -> None:
-    talk = start()
-    assert talk.hear("dont_know").startswith("If any of those is there, call 911.")
-
-
 def test_the_level_of_danger_falls_only_with_a_correction() -> None:
     talk = Conversation()
     talk.describe("i've been throwing up all day and my calf cramps")
@@ -258,57 +246,6 @@ def test_a_new_cramp_after_the_answer_begins_a_new_interview() -> None:
     assert talk.attributes["memory"]["findings"] == {"body_part": ["neck_or_shoulder"]}
 
 
-def test_a_statin_named_with_the_question_why_is_one_s_own_and_is_asked_about_next() -> None:
-    talk = Conversation()
-    talk.hear("ask_cause", CALF, CRAMP, NIGHT, matched("cause", "statin", "statins"))
-    assert talk.attributes["memory"]["findings"]["med_class"] == ["statin"]
-    talk.answer(NO)
-    assert talk.asked == "new_medicine"
-    talk.answer(YES)
-    assert talk.triage == "same_day"
-    assert "call your doctor or pharmacist today" in talk.words.lower()
-
-
-def test_a_bare_yes_to_the_safety_screen_gets_the_emergency_line_and_asks_if_it_is_only_the_leg() -> None:
-    talk = start()
-    words = talk.answer(YES)
-    assert "Call 911" in words
-    assert words.endswith("Or is it only the leg?")
-    assert talk.triage == "emergency"
-    talk.answer(YES)
-    assert talk.triage == "same_day"
-    assert "blood clot" in talk.words
-
-
-def test_when_it_is_not_only_the_leg_it_stays_an_emergency() -> None:
-    talk = start()
-    talk.answer(YES)
-    talk.answer(NO)
-    assert talk.triage == "emergency"
-    assert talk.asked is None
-    assert "Call 911" in talk.words
-
-
-def test_a_bare_yes_to_several_things_is_followed_by_a_question_for_one() -> None:
-    talk = mid_interview()
-    talk.answer(NIGHT)
-    several = talk.asked
-    assert isinstance(several, list)
-    talk.answer(YES)
-    assert talk.asked in several
-
-
-def test_one_thing_named_out_of_several_leaves_the_others_open() -> None:
-    talk = mid_interview()
-    talk.answer(NIGHT)
-    while "numb_or_tingling_one_limb" not in talk.asked:
-        talk.answer(NO)
-    talk.answer(matched("symptom", "numb", "numb_or_tingling_one_limb"))
-    known = talk.attributes["memory"]["findings"]
-    assert known["numb_or_tingling_one_limb"] == ["yes"]
-    assert "weaker_over_weeks" not in known
-
-
 def test_a_correction_after_the_answer_gives_the_answer_again_with_it() -> None:
     talk = after_the_answer()
     words = talk.answer(NO, FOOT)
@@ -330,11 +267,6 @@ def test_a_cramp_that_is_there_now_gets_relief_before_any_question() -> None:
     assert "toes" in words
     assert talk.asked is None
     assert words.endswith("?")
-
-
-def test_each_question_opens_with_what_was_just_understood() -> None:
-    talk = Conversation()
-    assert talk.hear("ask_cause", CALF, CRAMP, NIGHT).startswith("Calf, in bed.")
 
 
 def test_somebody_else_s_cramp_is_spoken_of_as_theirs() -> None:
