@@ -109,19 +109,29 @@ class Answers:
         eliciting: Eliciting,
         ranking: Sequence[Scored],
     ) -> Understood | None:
-        """A long answer whose values would drop much of what it tells, whole, where a phrase slot can take it."""
+        """An answer whose values would drop much of what it tells, for a phrase slot instead, where one can take it.
+
+        A long answer goes whole. A statement about a value ("my lips have blown up") goes behind its carrier.
+        """
         slot = self._model.intents[eliciting.intent].slots.get(eliciting.slot)
-        phrase = self._guesses.phrases.take_all(spots.heard)
-        long = sum(not word.joined for word in spots.heard.words) > LONGEST_ANSWER
-        if phrase is None or not long or (slot is not None and is_read(slot.type)):
+        if not within or (slot is not None and is_read(slot.type)):
             return None
         arrived = arriving(hits, within)
-        answered = within.get(eliciting.slot)
-        polar = isinstance(answered, SlotValue) and self._guesses.built_in(sentence(answered.value).norms) in (YES, NO)
-        # A name may have more beside it that is no news than a mere yes, or what answers something else.
-        company = MUCH + (answered is not None and not polar)
-        lost = any(hit not in arrived for hit in hits if spots.telling(hit))
-        return phrased(phrase, ranking) if lost or spots.unexplained(arrived) > company else None
+        unsaid = spots.unexplained(arrived)
+        if sum(not word.joined for word in spots.heard.words) > LONGEST_ANSWER:
+            phrase = self._guesses.phrases.take_all(spots.heard)
+            answered = within.get(eliciting.slot)
+            # A name may have more beside it that is no news than a mere yes, or what answers something else.
+            company = MUCH + (answered is not None and not self._polar(answered))
+            lost = any(hit not in arrived for hit in hits if spots.telling(hit))
+            if phrase is not None and (lost or unsaid > company):
+                return phrased(phrase, ranking)
+        carried = self._guesses.phrases.take(spots.heard) if unsaid and spots.asserts(arrived) else None
+        return phrased(carried, ranking) if carried is not None else None
+
+    def _polar(self, filling: Filling) -> bool:
+        """Whether a slot holds a mere yes or no."""
+        return isinstance(filling, SlotValue) and self._guesses.built_in(sentence(filling.value).norms) in (YES, NO)
 
     def _raw(
         self, spots: Spots, bare: Spots, eliciting: Eliciting, loose: Sequence[Match], ranking: Sequence[Scored]
@@ -161,7 +171,7 @@ class Answers:
         opening = all(norm in OPENINGS for norm in spots.heard.norms[: hit.start])
         if opening or hit.end == len(spots.heard.norms):
             return False
-        return self._guesses.built_in(sentence(hit.values[0].value).norms) in (YES, NO)
+        return self._polar(hit.values[0])
 
     def _opposite(self, hit: Hit, builtin: str | None) -> bool:
         """Whether the hit is the "yeah" of "yeah no"."""

@@ -11,6 +11,7 @@ from speech.model import PHRASE_TYPE, InteractionModel
 from speech.slots import Filling, Resolution, SlotValue, texts
 from speech.value_list import ValueList
 from speech.words import (
+    ASSERTING,
     CONTRASTS,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -245,6 +246,10 @@ class Spots:
         left = self._besides(hits)
         at = next((place for place, word in enumerate(left) if word in CONTRASTS), len(left))
         return any(word not in FUNCTION_WORDS | HEDGES for word in left[at + 1 :])
+
+    def asserts(self, hits: Iterable[Hit]) -> bool:
+        """Whether a verb follows on one of `hits`, so that something is said of it: "my lips have ..."."""
+        return any(hit.end < len(self._norms) and self._norms[hit.end] in ASSERTING for hit in hits)
 
     def turning(self, hits: Iterable[Hit]) -> frozenset[str]:
         """The words that turn the meaning and stand in none of the `hits`."""

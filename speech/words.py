@@ -46,6 +46,10 @@ DETERMINERS = _listed("a an the my your his her our their some any this that the
 HESITATIONS = _listed("um umm uh uhm er erm ah hmm hm mm mmm ugh eh")
 _POLITE_STARTS = _listed("alexa please well so oh okay hey hi hello and like actually")
 _POLITE_ENDS = _listed("please thanks alexa then now okay")
+# Verbs that say something of what stands before them.
+ASSERTING = _listed(
+    "is are was were has have will can do does feel feels look looks keep keeps went goes got gets turned"
+)
 # Words that an answer may open with before its yes or no.
 OPENINGS = HESITATIONS | _POLITE_STARTS | _listed("i would say think guess that the answer is my probably")
 # Words that carry a sentence rather than its meaning; scoring gives them little weight.

@@ -17,7 +17,7 @@ _NO_SENTENCE = frozenset({"duration", "record"})
 
 
 def alarms(slots: tuple[Slot, ...], said_no: bool, replied: Collection[Slot], knowledge: Knowledge) -> set[str]:
-    """The red flags in all that was heard. `said_no`: a bare no came too; `replied`: slots that answer what was asked."""
+    """The red flags in all that was heard. `said_no`: a bare no came too; `replied`: slots that answer a question."""
     book = knowledge.phrases
     flags = set() if said_no else _across_slots(slots, knowledge)
     for slot in slots:
