@@ -13,7 +13,7 @@ from skill.coach.answers import another_tip, answer, how_serious, next_cause, of
 from skill.coach.asides import aside, cause_detail, explain, go_back, left_behind, prevention, puzzled, relief, repeat
 from skill.coach.choosing import may_ask
 from skill.coach.echo import echo
-from skill.coach.heard import Heard, Kind
+from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory, forget
@@ -28,7 +28,7 @@ from skill.coach.wishes import Wish, wish_in
 
 def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """The coach's reply to what was `heard`, given what it remembers and knows."""
-    reading = _without_relatives(read(heard, knowledge, memory.asked or ()), memory)
+    reading = _without_relatives(read(_still_about_a_child(heard, memory), knowledge, memory.asked or ()), memory)
     reply = _echoed(_turn(heard, reading, memory, knowledge), memory, knowledge)
     after = reply.memory
     corrected = bool(set(memory.flags) - set(after.flags)) or any(
@@ -132,6 +132,13 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
             return _goodbye(memory)
         case _ as never:
             assert_never(never)
+
+
+def _still_about_a_child(heard: Heard, memory: Memory) -> Heard:
+    """`heard` with the child that was named before: "she's limping" is another matter for a child."""
+    if memory.person != "child" or not heard.slots or any(slot.name == "person" for slot in heard.slots):
+        return heard
+    return replace(heard, slots=(*heard.slots, Slot("person", "my child", ("child",))))
 
 
 def _without_relatives(reading: Reading, memory: Memory) -> Reading:

@@ -90,7 +90,9 @@ def stands_for_a_child(clause: Clause, book: Phrasebook) -> bool:
         return False
     openers = book.cue_words("openers")
     return any(
-        match.id == "child" and openers.issuperset(clause.words[: min(match.places)])
+        match.id == "child"
+        and openers.issuperset(clause.words[: min(match.places)])
+        and clause.words[max(match.places)] not in _NUMBERS  # an age: `age_in_years` weighs what follows it
         for match in book.find("person", (clause,))
     )
 
