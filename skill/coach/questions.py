@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skill.coach.choosing import last_check, likeliest, next_question
+from skill.coach.choosing import BUDGET, STRETCH, last_check, likeliest, next_question
 from skill.coach.interview import holds
 from skill.coach.knowledge import Knowledge
 from skill.coach.memory import Memory
@@ -28,7 +28,7 @@ def step(memory: Memory, knowledge: Knowledge) -> tuple[str, ...] | None:
         return knowledge.screen
     if may_be_a_clot(memory, knowledge):
         return None
-    if memory.doubt:
+    if memory.doubt and memory.questions < BUDGET + STRETCH:
         return (likeliest(memory.doubt, memory, knowledge),)
     covers = next_question(memory, knowledge)
     if covers is not None:
