@@ -19,7 +19,7 @@ from tests.visits import SLOT_OF
 
 KNOWLEDGE = LIBRARY.knowledge
 MOST_QUESTIONS = 10
-"""Seven, the safety screen among them; one while the first cause is wide open, one after a bare yes to it, and one danger
+"""Seven, the safety screen among them; one while the first cause is wide open, one after a bare yes to it, one danger
 sign that only the last answer called for."""
 
 IDS = {
