@@ -23,7 +23,7 @@ FIRST = ("body_part", "timing")
 MUST_SCREEN = ("serious", "exposure")
 STEADY = 0.07
 """A question that changes the first cause less often than this changes nothing worth a breath."""
-OPEN = 0.3
+OPEN = 0.45
 """The chance of another first cause that is worth a question beyond the budget."""
 
 Covers = tuple[str, ...]
