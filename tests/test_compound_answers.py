@@ -65,7 +65,7 @@ def faults(asked: tuple[str, ...], case: dict[str, Any], words: str) -> list[str
         got = None if id_ not in memory.findings else set(memory.findings[id_])
         if got != want:
             found.append(f"{id_} {'open' if got is None else sorted(got)}")
-    if case.get("passed") and not (memory.checked or memory.screened and asked == ("ur_dvt",)):
+    if case.get("passed") and not (memory.checked or (memory.screened and asked == ("ur_dvt",))):
         found.append(f"not passed, asked {memory.asked}")
     if case.get("asks") == "one" and not (len(memory.asked or ()) == 1 and set(memory.asked or ()) <= set(asked)):
         found.append(f"asked {memory.asked}")
