@@ -20,15 +20,15 @@ from skill.coach.memory import Memory, forget
 from skill.coach.questions import PATIENCE, hint, put, put_again
 from skill.coach.reading import Reading, read
 from skill.coach.reply import Line, Reply
-from skill.coach.screening import ONLY_LEG, bare_yes_to_screen, is_screening, only_the_leg
+from skill.coach.screening import ONLY_LEG, at_last_check, bare_yes_to_screen, is_screening, only_the_leg
 from skill.coach.steps import easing, onwards
-from skill.coach.taking import absorb, drill_down, give_up, is_bare_yes, take, with_what_is_named
+from skill.coach.taking import absorb, drilled_down, give_up, take, with_what_is_named, without_company
 from skill.coach.wishes import Wish, wish_in
 
 
 def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """The coach's reply to what was `heard`, given what it remembers and knows."""
-    reading = _without_relatives(read(_still_about_a_child(heard, memory), knowledge, memory.asked or ()), memory)
+    reading = _understood(heard, memory, knowledge)
     reply = _echoed(_turn(heard, reading, memory, knowledge), memory, knowledge)
     after = reply.memory
     corrected = bool(set(memory.flags) - set(after.flags)) or any(
@@ -141,6 +141,13 @@ def _still_about_a_child(heard: Heard, memory: Memory) -> Heard:
     return replace(heard, slots=(*heard.slots, Slot("person", "my child", ("child",))))
 
 
+def _understood(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reading:
+    """What was said, as the question that was open turns it."""
+    reading = _without_relatives(read(_still_about_a_child(heard, memory), knowledge, memory.asked or ()), memory)
+    reading = at_last_check(heard, reading, memory, knowledge)
+    return without_company(heard, reading, memory, knowledge)
+
+
 def _without_relatives(reading: Reading, memory: Memory) -> Reading:
     """What a relative has or takes ("my mother has Parkinson's") answers nothing about the person who asks."""
     if not memory.asked or memory.person != "self" or reading.person != "adult" or reading.has_symptom:
@@ -228,8 +235,8 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
     asked = memory.asked
     if not asked:
         return _offered(heard, reading, told, memory, knowledge)
-    if is_bare_yes(heard, reading, memory, knowledge):
-        one, memory = drill_down(absorb(reading, memory, knowledge), knowledge)
+    if drilled := drilled_down(heard, reading, memory, knowledge):
+        one, memory = drilled
         return put((one,), (*told, Line("which-one")), memory, knowledge, heard.touched)
     taken = take(heard, reading, memory, knowledge)
     if taken is not None:

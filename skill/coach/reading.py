@@ -13,7 +13,7 @@ from skill.coach.alarms import TOO_LONG, alarms
 from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.knowledge import Knowledge
 from skill.coach.phrases import Clause, Phrasebook, stems_of, words_of
-from skill.coach.replies import choice_in, replies_in
+from skill.coach.replies import choice_in, replies_in, says_no
 from skill.coach.scope import is_strange
 from skill.coach.turning import (
     age_in_years,
@@ -95,7 +95,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     """
     notes, book = _Notes(), knowledge.phrases
     heard = replace(heard, slots=tuple(slot for slot in heard.slots if not _is_of_relative(slot, heard, book)))
-    said_no = any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots)
+    said_no = says_no(heard.slots, book)
     screening = frozenset(asked) & knowledge.red_flags.keys()
     open_ = [knowledge.findings[id_] for id_ in asked if id_ in knowledge.findings and heard.kind in _MAY_REPLY]
     yes_or_no = any("yes" in finding.answers for finding in open_)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from skill.coach.heard import Slot
 from skill.coach.knowledge import Finding
-from skill.coach.phrases import Phrasebook
+from skill.coach.phrases import Clause, Phrasebook, words_of
 from skill.coach.turning import is_denied, is_past, is_statement
 
 _REGIONS = {
@@ -83,6 +83,61 @@ def _reply(slot: Slot, asked: str, no_before: bool, book: Phrasebook) -> str | N
     denied_already = clause.words[best.places[0]] in book.cue_words("negators")
     no_before = no_before and best.clause == 0 and not denied_already
     return "no" if no_before or is_denied(clause, best.places, book) else "yes"
+
+
+def danger_in(slots: Sequence[Slot], flag: str, said_no: bool, book: Phrasebook) -> str | None:
+    """Whether the words tell of the red flag `flag`, which was asked for alone: yes, no, or None where they don't say.
+
+    One word of danger counts, whatever else is said: "it's warm but white" is a yes.
+    """
+    answers: set[str] = set()
+    for slot in slots:
+        if slot.name == "duration":
+            continue
+        clauses = book.clauses(slot.said)
+        no_before = said_no and not is_statement(slot.said, book)
+        for match in book.find("replies", clauses, start=f"{flag}="):
+            clause = clauses[match.clause]
+            if match.id.endswith("=no"):
+                answers.add("no")
+            elif not is_past(clause, book):
+                denied_already = clause.words[match.places[0]] in book.cue_words("negators")
+                denied = not denied_already and (
+                    (no_before and match.clause == 0) or is_denied(clause, match.places, book)
+                )
+                answers.add("no" if denied else "yes")
+    return "yes" if "yes" in answers else next(iter(answers), None)
+
+
+def only_that(slots: Sequence[Slot], flag: str, book: Phrasebook) -> tuple[bool, bool]:
+    """Whether the words name `flag` alone ("no, just the leg"), and whether they name more ("not just the leg")."""
+    only = more = False
+    no_before = says_no(slots, book)
+    for slot in slots:
+        clauses = book.clauses(slot.said)
+        for match in book.find("replies", clauses, start=f"{flag}="):
+            words, first = clauses[match.clause].words, match.places[0]
+            opens = words[0] == "no" and first > 0  # "no, just the leg" denies the rest of what was asked
+            rest = Clause(words[opens:], (), "")
+            denied_already = words[first] in book.cue_words("negators")
+            denied = not denied_already and is_denied(rest, tuple(place - opens for place in match.places), book)
+            if match.id.endswith("=yes"):
+                only = only or not denied
+            else:
+                nothing_more = denied or no_before or (opens and not denied_already)
+                more = more or not nothing_more
+    return only, more
+
+
+def says_no(slots: Sequence[Slot], book: Phrasebook) -> bool:
+    """Whether a slot of its own says no to what stands in the other slots.
+
+    "No just" and "no but" deny what was asked and bring something else: what follows them is meant.
+    """
+    return any(
+        slot.name == "answer" and slot.ids[:1] == ("no",) and book.cue_words("yields").isdisjoint(words_of(slot.said))
+        for slot in slots
+    )
 
 
 def _is_everywhere(said: str, book: Phrasebook) -> bool:

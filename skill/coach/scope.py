@@ -8,7 +8,7 @@ from skill.coach.phrases import is_small
 _KNOWN = ("symptom", "body_part", "timing", "medicine", "condition", "cause", "person", "answer", "denied_in_words")
 
 # Findings that are felt, so that they tell of a cramp; the others tell of a life.
-_FELT = frozenset(
+FELT = frozenset(
     "tingling_lips_and_fingertips numb_or_tingling_one_limb back_or_neck_pain_shooting weaker_over_weeks "
     "twitching_between_cramps stiff_slow_or_shaky cold_or_changed_feet hard_knot_eases_with_stretch "
     "pain_gone_within_10_min_of_standing_still same_spot_every_time".split()
@@ -20,7 +20,7 @@ def is_strange(said: str, knowledge: Knowledge) -> bool:
     book = knowledge.phrases
     clauses = book.clauses(said)
     matches = {section: book.find(section, clauses) for section in _KNOWN}
-    if any(match.id in _FELT or match.id not in knowledge.findings for match in matches["symptom"]):
+    if any(match.id in FELT or match.id not in knowledge.findings for match in matches["symptom"]):
         return False
     known = {(match.clause, place) for found in matches.values() for match in found for place in match.places}
     everyday = book.cue_words("everyday")

@@ -8,6 +8,7 @@ from skill.coach.heard import Heard, Kind
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
 from skill.coach.reading import Reading
+from skill.coach.replies import danger_in, only_that, says_no
 
 CHEST = ("rf_heart", "rf_breathing_pe")
 """Asked for when the cramp is said to be in the chest (brief, 5b: the heart screen comes first)."""
@@ -38,6 +39,20 @@ def screened(said: str | None, reading: Reading, memory: Memory) -> Memory | Non
     return replace(memory, screened=True, puzzled=0)
 
 
+def at_last_check(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Reading:
+    """`reading` with the danger sign that was asked for alone, told or denied in a word ("white", "it's yellow")."""
+    asked = memory.asked or ()
+    if len(asked) != 1 or asked == ONLY_LEG or asked[0] not in knowledge.red_flags:
+        return reading
+    told = danger_in(heard.slots, asked[0], says_no(heard.slots, knowledge.phrases), knowledge.phrases)
+    if told == "yes":
+        denied = reading.denied_flags - {*asked}
+        return replace(reading, flags=reading.flags | {*asked}, denied_flags=denied)
+    if told == "no" and asked[0] not in reading.flags:
+        return replace(reading, denied_flags=reading.denied_flags | {*asked}, answer="no")
+    return reading
+
+
 def bare_yes_to_screen(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> bool:
     """Whether the safety screen was answered by a yes that does not say to what."""
     return (
@@ -50,8 +65,9 @@ def only_the_leg(heard: Heard, reading: Reading, memory: Memory, knowledge: Know
     if memory.asked != ONLY_LEG:
         return memory
     graver = any(knowledge.red_flags[flag].level is Level.EMERGENCY for flag in reading.flags)
-    leg = says_yes(heard, reading) or reading.flags.intersection(ONLY_LEG) or _names_a_leg(reading)
-    if graver or not leg:
+    only, more = only_that(heard.slots, ONLY_LEG[0], knowledge.phrases)
+    leg = only or says_yes(heard, reading) or reading.flags.intersection(ONLY_LEG) or _names_a_leg(reading)
+    if graver or more or not leg:
         return memory
     flags = tuple(flag for flag in memory.flags if flag not in knowledge.screen)
     return replace(memory, flags=(*flags, *ONLY_LEG), screened=True)

@@ -12,8 +12,13 @@ from skill.coach.choosing import likeliest
 from skill.coach.heard import Heard, Kind
 from skill.coach.knowledge import Finding, Knowledge
 from skill.coach.memory import Memory
+from skill.coach.phrases import Phrasebook, words_of
+from skill.coach.picking import NONE, UNCLEAR, pick_in, picked
 from skill.coach.reading import Reading
+from skill.coach.replies import says_no
+from skill.coach.scope import FELT
 from skill.coach.screening import is_screening, screened
+from skill.coach.turning import is_statement
 
 NARROWED = frozenset({"leg", "arm", "trunk", "face"})
 AGE, OLDER = "age_60_plus", 60
@@ -57,33 +62,85 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     """Take the answer to the open question. None when it can't be used: the question is then put once more."""
     asked = memory.asked or ()
     said = _SAID.get(heard.kind, reading.answer)
+    if said == "no" and asked != knowledge.screen and _moves(reading, memory):
+        return None  # "no, my foot" corrects the place, and says nothing of what was asked
     after = absorb(reading, memory, knowledge)
     if is_screening(memory, knowledge):
         return screened(said, reading, after)
-    taken = (
-        _one(knowledge.findings[asked[0]], said, reading, after)
-        if len(asked) == 1
-        else _several([knowledge.findings[finding] for finding in asked], said, reading, after)
-    )
+    if len(asked) == 1:
+        taken = _one(knowledge.findings[asked[0]], said, reading, after)
+    else:
+        open_ = [knowledge.findings[finding] for finding in asked]
+        said = "no" if pick_in(heard.slots, asked, knowledge.phrases) == NONE else said
+        after = _settle_picked(heard, asked, after, knowledge)
+        taken = _several(open_, said, _denies_all(heard, open_, reading, knowledge.phrases), reading, after)
     if taken is None:
         return None
     taken = _settle_doubt(asked, taken)
     return replace(taken, puzzled=0, trail=(*(before for before in memory.trail if before != asked), asked))
 
 
-def is_bare_yes(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> bool:
-    """Whether several things were asked for in one breath and the answer is yes, without saying which."""
+def without_company(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Reading:
+    """`reading` without the place or time that comes with an answer to something else, where the cramp's is known.
+
+    "My toes tingle" tells where it tingles and "a beer every night" when the beer is drunk; neither moves the cramp.
+    """
     asked = memory.asked or ()
-    if len(asked) < 2 or is_screening(memory, knowledge) or _SAID.get(heard.kind, reading.answer) != "yes":
+    named = [finding for finding in asked if finding in reading.findings]
+    last_check = is_screening(memory, knowledge) and memory.screened
+    if {"body_part", "timing"} & {*asked} or not (named or last_check):
+        return reading
+    if any(knowledge.phrases.has_cue("corrections", slot.said) for slot in heard.slots):
+        return reading
+    aside = {"timing"} if named and not _IN_THE_BODY & {*named} else {"timing", "body_part"}
+    if last_check and reading.answer == "no":
+        aside = {"timing"}
+    kept = {id_: given for id_, given in reading.findings.items() if id_ not in aside or not memory.knows(id_)}
+    return replace(reading, findings=kept)
+
+
+_IN_THE_BODY = FELT | {"harder_activity", "hot_and_sweaty", "long_same_position"}
+"""What has a place or is done with a part of the body."""
+
+
+def drilled_down(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> tuple[str, Memory] | None:
+    """The one thing to ask for next, and the memory to go on with, where it isn't told what or which is meant.
+
+    After a bare yes, the likeliest; the others stay in doubt. After "the first one", the choice that was pointed at.
+    """
+    asked = memory.asked or ()
+    if len(asked) < 2 or is_screening(memory, knowledge):
+        return None
+    after = absorb(reading, memory, knowledge)
+    pointed = picked(heard.slots, asked, knowledge.phrases) if reading.answer != "no" else ()
+    choice = next((id_ for id_ in pointed if "yes" not in knowledge.findings[id_].answers), None)
+    if choice is not None and not after.knows(choice):
+        return choice, replace(_settle_picked(heard, asked, after, knowledge), doubt=(), puzzled=0)
+    if not _is_bare_yes(heard, reading, asked, knowledge):
+        return None
+    left = tuple(finding for finding in asked if not after.knows(finding))
+    finding = likeliest(left, after, knowledge)
+    return finding, replace(after, doubt=tuple(other for other in left if other != finding), puzzled=0)
+
+
+def _is_bare_yes(heard: Heard, reading: Reading, asked: tuple[str, ...], knowledge: Knowledge) -> bool:
+    """Whether the answer is yes, or "one of those", without saying which."""
+    pick = pick_in(heard.slots, asked, knowledge.phrases)
+    if pick != UNCLEAR and (pick is not None or _SAID.get(heard.kind, reading.answer) != "yes"):
         return False
-    return not reading.findings and not (reading.other_medicine and "med_class" in asked)
+    return not {*asked} & {*reading.findings} and not (reading.other_medicine and "med_class" in asked)
 
 
-def drill_down(memory: Memory, knowledge: Knowledge) -> tuple[str, Memory]:
-    """The one thing to ask for after a bare yes, the likeliest; the others stay in doubt."""
-    asked = tuple(finding for finding in memory.asked or () if not memory.knows(finding))
-    finding = likeliest(asked, memory, knowledge)
-    return finding, replace(memory, doubt=tuple(other for other in asked if other != finding), puzzled=0)
+def _settle_picked(heard: Heard, asked: tuple[str, ...], memory: Memory, knowledge: Knowledge) -> Memory:
+    """Remember a yes to what was pointed at; of two things pointed at, the rest is denied."""
+    pointed = picked(heard.slots, asked, knowledge.phrases)
+    for finding in pointed:
+        if "yes" in knowledge.findings[finding].answers:
+            memory = settle(memory, finding, ("yes",))
+    for finding in asked if len(pointed) > 1 else ():
+        if finding not in pointed and not memory.knows(finding):
+            memory = settle(memory, finding, (_denial(knowledge.findings[finding]),))
+    return memory
 
 
 def give_up(memory: Memory, knowledge: Knowledge) -> Memory:
@@ -116,14 +173,16 @@ def _one(finding: Finding, said: str | None, reading: Reading, memory: Memory) -
     return None
 
 
-def _several(asked: Sequence[Finding], said: str | None, reading: Reading, memory: Memory) -> Memory | None:
-    """The answer to a compound question. A no denies all that was not named; two things named deny the rest as well."""
+def _several(
+    asked: Sequence[Finding], said: str | None, denies_all: bool, reading: Reading, memory: Memory
+) -> Memory | None:
+    """The answer to a compound question. Two things named deny the rest, as does a no that `denies_all`."""
     named = [finding for finding in asked if finding.id in reading.findings]
     held = [finding for finding in named if not set(reading.findings[finding.id]) & set(_DENIALS)]
-    rest = [finding for finding in asked if finding not in named]
-    if said == "no" or len(held) > 1:
+    rest = [finding for finding in asked if not memory.knows(finding.id)]
+    if (said == "no" and denies_all) or len(held) > 1:
         for finding in rest:
-            memory = settle(memory, finding.id, ("none" if "none" in finding.answers else "no",))
+            memory = settle(memory, finding.id, (_denial(finding),))
         return memory
     if said == "unknown":
         for finding in rest:
@@ -131,7 +190,42 @@ def _several(asked: Sequence[Finding], said: str | None, reading: Reading, memor
         return memory
     if reading.other_medicine and any(finding.slot == "medicine" for finding in rest):
         return settle(memory, "med_class", ())
-    return memory if named else None
+    return memory if len(rest) < len(asked) else None
+
+
+def _denial(finding: Finding) -> str:
+    return "none" if "none" in finding.answers else "no"
+
+
+def _denies_all(heard: Heard, asked: Sequence[Finding], reading: Reading, book: Phrasebook) -> bool:
+    """Whether a no is said to all that was asked, and not only to what stands behind it ("no alcohol").
+
+    It denies all where nothing that was asked is denied by name, or where it stands apart ("no, my legs are strong").
+    """
+    if any(book.has_cue("nothing_else", slot.said) for slot in heard.slots):
+        return True
+    if heard.kind is Kind.NO or not any(set(reading.findings.get(one.id, ())) & set(_DENIALS) for one in asked):
+        return True
+    spoken = [slot for slot in heard.slots if slot.name != "answer" or not slot.ids]
+    if len(spoken) < len(heard.slots):
+        return says_no(heard.slots, book) and all(is_statement(slot.said, book) for slot in spoken)
+    return any(_no_stands_apart(slot.said, book) for slot in spoken)
+
+
+def _no_stands_apart(said: str, book: Phrasebook) -> bool:
+    """Whether `said` opens with a no and goes on with a statement ("no i don't drink"), or is nothing but a no."""
+    words = words_of(said)
+    ends = [
+        end for end in range(1, len(words) + 1) if book.opening("answer", " ".join(words[:end]), whole=True) == "no"
+    ]
+    return any(end == len(words) or words[end] in book.cue_words("clause_starters") for end in ends)
+
+
+def _moves(reading: Reading, memory: Memory) -> bool:
+    """Whether the answer names another place for the cramp than is known, and nothing that was asked."""
+    known, told = memory.findings.get("body_part", ()), reading.findings.get("body_part", ())
+    asked = {*(memory.asked or ())}
+    return bool(known and told) and known != told and not asked & {*reading.findings}
 
 
 def _settle_doubt(asked: tuple[str, ...], memory: Memory) -> Memory:
