@@ -42,8 +42,9 @@ def test_an_everyday_answer_is_heard_as_it_is_meant(finding: str, answer: str) -
     assert {words: got for words, got in found.items() if got != wanted} == {}
 
 
-def test_every_reply_in_words_is_for_an_answer_of_a_finding() -> None:
+def test_every_reply_in_words_is_for_an_answer_of_a_finding_or_a_danger_sign() -> None:
     known = {f"{finding.id}={answer}" for finding in KNOWLEDGE.findings.values() for answer in finding.answers}
+    known |= {f"{flag}={answer}" for flag in KNOWLEDGE.red_flags for answer in ("yes", "no")}
     assert set(WORDS["replies"]) <= known
 
 

@@ -38,7 +38,7 @@ def answered(asked: tuple[str, ...], words: str) -> Reply:
     after_a_yes = asked == ("ur_dvt",)
     memory = Memory(
         asked=asked,
-        findings=KNOWN,
+        findings={**KNOWN, "body_part": ("low_back",)} if asked == ("rf_cauda_equina",) else KNOWN,
         screened=not after_a_yes,
         questions=1 if after_a_yes else 3,
         flags=KNOWLEDGE.screen if after_a_yes else (),
@@ -58,6 +58,8 @@ def faults(asked: tuple[str, ...], case: dict[str, Any], words: str) -> list[str
         found.append(f"level {level.id}")
     findings = [id_ for id_ in asked if id_ in KNOWLEDGE.findings]
     leaves = {**{id_: answers for id_, (answers,) in KNOWN.items()}, **case.get("leaves", {})}
+    if asked == ("rf_cauda_equina",):
+        leaves["body_part"] = "low_back"
     if "level" in case and "leaves" not in case and "passed" not in case:
         return found
     for id_ in dict.fromkeys((*findings, *leaves)):

@@ -144,8 +144,7 @@ def _still_about_a_child(heard: Heard, memory: Memory) -> Heard:
 def _understood(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reading:
     """What was said, as the question that was open turns it."""
     reading = _without_relatives(read(_still_about_a_child(heard, memory), knowledge, memory.asked or ()), memory)
-    reading = at_last_check(heard, reading, memory, knowledge)
-    return without_company(heard, reading, memory, knowledge)
+    return at_last_check(heard, without_company(heard, reading, memory, knowledge), memory, knowledge)
 
 
 def _without_relatives(reading: Reading, memory: Memory) -> Reading:

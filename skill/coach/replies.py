@@ -88,7 +88,7 @@ def _reply(slot: Slot, asked: str, no_before: bool, book: Phrasebook) -> str | N
 def danger_in(slots: Sequence[Slot], flag: str, said_no: bool, book: Phrasebook) -> str | None:
     """Whether the words tell of the red flag `flag`, which was asked for alone: yes, no, or None where they don't say.
 
-    One word of danger counts, whatever else is said: "it's warm but white" is a yes.
+    One word of danger counts, whatever else is said: "it's warm but white" is a yes. "Not normal" is unclear.
     """
     answers: set[str] = set()
     for slot in slots:
@@ -98,15 +98,13 @@ def danger_in(slots: Sequence[Slot], flag: str, said_no: bool, book: Phrasebook)
         no_before = said_no and not is_statement(slot.said, book)
         for match in book.find("replies", clauses, start=f"{flag}="):
             clause = clauses[match.clause]
+            denied_already = clause.words[match.places[0]] in book.cue_words("negators")
+            denied = not denied_already and is_denied(clause, match.places, book)
             if match.id.endswith("=no"):
-                answers.add("no")
+                answers.add("unclear" if denied and clause.words[0] != "no" else "no")
             elif not is_past(clause, book):
-                denied_already = clause.words[match.places[0]] in book.cue_words("negators")
-                denied = not denied_already and (
-                    (no_before and match.clause == 0) or is_denied(clause, match.places, book)
-                )
-                answers.add("no" if denied else "yes")
-    return "yes" if "yes" in answers else next(iter(answers), None)
+                answers.add("no" if denied or (no_before and not denied_already and match.clause == 0) else "yes")
+    return next((told for told in ("yes", "unclear", "no") if told in answers), None)
 
 
 def only_that(slots: Sequence[Slot], flag: str, book: Phrasebook) -> tuple[bool, bool]:

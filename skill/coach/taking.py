@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skill.coach.choosing import likeliest
-from skill.coach.heard import Heard, Kind
+from skill.coach.heard import Heard, Kind, Slot
 from skill.coach.knowledge import Finding, Knowledge
 from skill.coach.memory import Memory
 from skill.coach.phrases import Phrasebook, words_of
@@ -62,7 +62,8 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     """Take the answer to the open question. None when it can't be used: the question is then put once more."""
     asked = memory.asked or ()
     said = _SAID.get(heard.kind, reading.answer)
-    if said == "no" and asked != knowledge.screen and _moves(reading, memory):
+    plain_no = heard.kind is Kind.NO or not _brings_more(heard, knowledge.phrases)
+    if said == "no" and plain_no and asked != knowledge.screen and _moves(reading, memory):
         return None  # "no, my foot" corrects the place, and says nothing of what was asked
     after = absorb(reading, memory, knowledge)
     if is_screening(memory, knowledge):
@@ -71,9 +72,10 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
         taken = _one(knowledge.findings[asked[0]], said, reading, after)
     else:
         open_ = [knowledge.findings[finding] for finding in asked]
-        said = "no" if pick_in(heard.slots, asked, knowledge.phrases) == NONE else said
+        all_well = pick_in(heard.slots, asked, knowledge.phrases) == NONE
         after = _settle_picked(heard, asked, after, knowledge)
-        taken = _several(open_, said, _denies_all(heard, open_, reading, knowledge.phrases), reading, after)
+        denies_all = all_well or _denies_all(heard, open_, reading, knowledge.phrases)
+        taken = _several(open_, "no" if all_well else said, denies_all, reading, after)
     if taken is None:
         return None
     taken = _settle_doubt(asked, taken)
@@ -88,7 +90,12 @@ def without_company(heard: Heard, reading: Reading, memory: Memory, knowledge: K
     asked = memory.asked or ()
     named = [finding for finding in asked if finding in reading.findings]
     last_check = is_screening(memory, knowledge) and memory.screened
-    if {"body_part", "timing"} & {*asked} or not (named or last_check):
+    if {"body_part", "timing"} & {*asked}:
+        return reading
+    if asked and not named and any(_is_how_often(slot, knowledge.phrases) for slot in heard.slots):
+        others = {id_: given for id_, given in reading.findings.items() if id_ != "timing"}
+        return replace(reading, findings=others, answer=reading.answer or "yes")
+    if not (named or last_check):
         return reading
     if any(knowledge.phrases.has_cue("corrections", slot.said) for slot in heard.slots):
         return reading
@@ -97,6 +104,11 @@ def without_company(heard: Heard, reading: Reading, memory: Memory, knowledge: K
         aside = {"timing"}
     kept = {id_: given for id_, given in reading.findings.items() if id_ not in aside or not memory.knows(id_)}
     return replace(reading, findings=kept)
+
+
+def _is_how_often(slot: Slot, book: Phrasebook) -> bool:
+    """Whether a time answers yes: "all the time", asked about stress."""
+    return slot.name == "timing" and book.opening("answer_in_words", slot.said, whole=True) == "yes"
 
 
 _IN_THE_BODY = FELT | {"harder_activity", "hot_and_sweaty", "long_same_position"}
@@ -204,7 +216,9 @@ def _denies_all(heard: Heard, asked: Sequence[Finding], reading: Reading, book: 
     """
     if any(book.has_cue("nothing_else", slot.said) for slot in heard.slots):
         return True
-    if heard.kind is Kind.NO or not any(set(reading.findings.get(one.id, ())) & set(_DENIALS) for one in asked):
+    if heard.kind is Kind.NO or not any("no" in reading.findings.get(one.id, ()) for one in asked):
+        return True
+    if _brings_more(heard, book):
         return True
     spoken = [slot for slot in heard.slots if slot.name != "answer" or not slot.ids]
     if len(spoken) < len(heard.slots):
@@ -218,7 +232,20 @@ def _no_stands_apart(said: str, book: Phrasebook) -> bool:
     ends = [
         end for end in range(1, len(words) + 1) if book.opening("answer", " ".join(words[:end]), whole=True) == "no"
     ]
-    return any(end == len(words) or words[end] in book.cue_words("clause_starters") for end in ends)
+    return any(
+        end == len(words)
+        or words[end] in book.cue_words("clause_starters")
+        or "no"
+        in {book.opening(section, " ".join(words[end:]), whole=True) for section in ("answer", "answer_in_words")}
+        for end in ends
+    )
+
+
+def _brings_more(heard: Heard, book: Phrasebook) -> bool:
+    """Whether a no of its own lets something stand: "no just", "nothing but"."""
+    return any(slot.name == "answer" and slot.ids[:1] == ("no",) for slot in heard.slots) and not says_no(
+        heard.slots, book
+    )
 
 
 def _moves(reading: Reading, memory: Memory) -> bool:
