@@ -1,6 +1,8 @@
-"""What is said between two microphones stays short and asks one thing, whoever the patient is."""
+"""What is said between two microphones stays short and asks one thing, and the memory stays small, whoever it is."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 
@@ -10,6 +12,8 @@ from tests.skill.conversation import LIBRARY, Conversation
 from tests.visits import ByIds, visit
 
 LONGEST_TURN = 75
+LARGEST_MEMORY = 4096
+"""Bytes of the coach's own session attribute (contract)."""
 
 
 class Listening(Conversation):
@@ -24,6 +28,8 @@ class Listening(Conversation):
             self.faults.append(words)
         if words.count("?") > 1:
             self.faults.append(words)
+        if len(json.dumps(self.attributes["memory"]).encode()) > LARGEST_MEMORY:
+            self.faults.append(json.dumps(self.attributes["memory"]))
         return words
 
 
