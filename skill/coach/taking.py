@@ -74,8 +74,11 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
         open_ = [knowledge.findings[finding] for finding in asked]
         all_well = pick_in(heard.slots, asked, knowledge.phrases) == NONE
         after = _settle_picked(heard, asked, after, knowledge)
-        denies_all = all_well or _denies_all(heard, open_, reading, knowledge.phrases)
-        taken = _several(open_, "no" if all_well else said, denies_all, reading, after)
+        if said == "no" and len(heard.slots) == 1 and _brings_more(heard, knowledge.phrases):
+            return None  # "no, just the ...": what it was is lost
+        all_else = all_well or any(knowledge.phrases.has_cue("nothing_else", slot.said) for slot in heard.slots)
+        denies_all = all_else or _denies_all(heard, open_, reading, knowledge.phrases)
+        taken = _several(open_, "no" if all_else else said, denies_all, reading, after)
     if taken is None:
         return None
     taken = _settle_doubt(asked, taken)
@@ -214,8 +217,6 @@ def _denies_all(heard: Heard, asked: Sequence[Finding], reading: Reading, book: 
 
     It denies all where nothing that was asked is denied by name, or where it stands apart ("no, my legs are strong").
     """
-    if any(book.has_cue("nothing_else", slot.said) for slot in heard.slots):
-        return True
     if heard.kind is Kind.NO or not any("no" in reading.findings.get(one.id, ()) for one in asked):
         return True
     if _brings_more(heard, book):
