@@ -256,12 +256,16 @@ def _moves(reading: Reading, memory: Memory) -> bool:
     return bool(known and told) and known != told and not asked & {*reading.findings}
 
 
+_ONLY_IF_NAMED = frozenset({"med_class", "kidney_liver_thyroid_diabetes", "known_neuro_diagnosis", "pregnant"})
+"""Nobody is told of a medicine, an illness or a pregnancy that they never spoke of."""
+
+
 def _settle_doubt(asked: tuple[str, ...], memory: Memory) -> Memory:
     """After a bare yes: the only thing left once the others are denied is what was meant; of two, one is asked for."""
     if any(memory.findings.get(finding) not in (("no",), ("none",)) for finding in asked):
         return replace(memory, doubt=())
     left = tuple(finding for finding in memory.doubt if not memory.knows(finding))
-    if len(left) == 1 and left[0] not in ("med_class", "kidney_liver_thyroid_diabetes"):
+    if len(left) == 1 and left[0] not in _ONLY_IF_NAMED:
         return replace(settle(memory, left[0], ("yes",)), doubt=())
     return replace(memory, doubt=left)
 
