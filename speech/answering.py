@@ -111,7 +111,8 @@ class Answers:
     ) -> Understood | None:
         """An answer whose values would drop much of what it tells, for a phrase slot instead, where one can take it.
 
-        A long answer goes whole. A statement about a value ("my lips have blown up") goes behind its carrier.
+        A long answer goes whole. A statement about a value ("my lips have blown up") or one that follows it ("and
+        there's a lot of blood") goes behind its carrier.
         """
         slot = self._model.intents[eliciting.intent].slots.get(eliciting.slot)
         if not within or (slot is not None and is_read(slot.type)):
@@ -126,7 +127,8 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        carried = self._guesses.phrases.take(spots.heard) if unsaid and spots.asserts(arrived) else None
+        told = spots.asserts(arrived) or spots.goes_on(arrived)
+        carried = self._guesses.phrases.take(spots.heard) if unsaid and told else None
         return phrased(carried, ranking) if carried is not None else None
 
     def _polar(self, filling: Filling) -> bool:

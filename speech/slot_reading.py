@@ -184,6 +184,11 @@ class SlotReader:
                 yield Hit(type_name, start, end, (SlotValue(heard.said(start, end), resolved),))
 
 
+_JOINING = frozenset(("and", "because", "plus"))
+_SUBJECTS = frozenset("i my it there he she they we his her".split())
+"""Words that begin a statement of its own."""
+
+
 class Spots:
     """The values in one sentence, looked up once for each type and place."""
 
@@ -246,6 +251,18 @@ class Spots:
         left = self._besides(hits)
         at = next((place for place, word in enumerate(left) if word in CONTRASTS), len(left))
         return any(word not in FUNCTION_WORDS | HEDGES for word in left[at + 1 :])
+
+    def goes_on(self, hits: Iterable[Hit]) -> bool:
+        """Whether a statement of its own follows on an "and", and none of `hits` explains it: "and i can see ..."."""
+        covered = {place for hit in hits for place in range(hit.start, hit.end)}
+        starts = (
+            place
+            for place, (word, after) in enumerate(pairwise(self._norms))
+            if word in _JOINING and after in _SUBJECTS and place not in covered
+        )
+        at = next(starts, len(self._norms))
+        rest = [word for place, word in enumerate(self._norms) if place > at and place not in covered]
+        return any(word not in FUNCTION_WORDS | HEDGES for word in rest)
 
     def asserts(self, hits: Iterable[Hit]) -> bool:
         """Whether a verb follows on one of `hits`, so that something is said of it: "my lips have ..."."""

@@ -47,7 +47,8 @@ def put(
     private = any(id_ in knowledge.findings and knowledge.findings[id_].private for id_ in asked)
     said_before = next((line for line in before if line.key in _PRIVACY), Line(_PRIVACY[memory.assured]))
     before = tuple(line for line in before if line.key not in _PRIVACY)
-    assurance = (said_before,) if private and not again else ()
+    narrowed = memory.asked is not None and asked != memory.asked and set(asked) < set(memory.asked)
+    assurance = (said_before,) if private and not again and not narrowed else ()
     lines = (*before, *assurance, otherwise if again else plain)
     memory = replace(
         memory, asked=asked, questions=counted, offer=None, last=lines, assured=memory.assured or bool(assurance)
