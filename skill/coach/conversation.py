@@ -13,7 +13,7 @@ from skill.coach.answers import another_tip, answer, how_serious, next_cause, of
 from skill.coach.asides import aside, cause_detail, explain, go_back, left_behind, prevention, puzzled, relief, repeat
 from skill.coach.choosing import may_ask
 from skill.coach.echo import echo
-from skill.coach.heard import Heard, Kind, Slot
+from skill.coach.heard import Heard, Kind
 from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory, forget
@@ -23,6 +23,7 @@ from skill.coach.reply import Line, Reply
 from skill.coach.screening import ONLY_LEG, at_last_check, bare_yes_to_screen, is_screening, only_the_leg
 from skill.coach.steps import easing, onwards
 from skill.coach.taking import absorb, drilled_down, give_up, take, with_what_is_named, without_company
+from skill.coach.whom import meet, still_about_a_child, without_relatives
 from skill.coach.wishes import Wish, wish_in
 
 
@@ -57,7 +58,7 @@ _GRAVER = ("why-", "advice-", "taken-back", "going-back", "moving-on", "relief-"
 
 
 def _turn(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Reply:
-    memory = only_the_leg(heard, reading, _meet(heard, reading, memory), knowledge)
+    memory = only_the_leg(heard, reading, meet(heard, reading, memory), knowledge)
     was_urgent = memory.level(knowledge) is Level.EMERGENCY
     to_which = bare_yes_to_screen(heard, reading, memory, knowledge)
     memory = triage.hear(heard, reading, memory, knowledge)
@@ -134,41 +135,10 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
             assert_never(never)
 
 
-def _still_about_a_child(heard: Heard, memory: Memory) -> Heard:
-    """`heard` with the child that was named before: "she's limping" is another matter for a child."""
-    if memory.person != "child" or not heard.slots or any(slot.name == "person" for slot in heard.slots):
-        return heard
-    return replace(heard, slots=(*heard.slots, Slot("person", "my child", ("child",))))
-
-
 def _understood(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reading:
     """What was said, as the question that was open turns it."""
-    reading = _without_relatives(read(_still_about_a_child(heard, memory), knowledge, memory.asked or ()), memory)
+    reading = without_relatives(read(still_about_a_child(heard, memory), knowledge, memory.asked or ()), memory)
     return at_last_check(heard, without_company(heard, reading, memory, knowledge), memory, knowledge)
-
-
-def _without_relatives(reading: Reading, memory: Memory) -> Reading:
-    """What a relative has or takes ("my mother has Parkinson's") answers nothing about the person who asks."""
-    if not memory.asked or memory.person != "self" or reading.person != "adult" or reading.has_symptom:
-        return reading
-    own = {finding: answers for finding, answers in reading.findings.items() if finding not in _RELATIVES}
-    return replace(reading, findings=own, person=None, sex=None)
-
-
-_RELATIVES = frozenset(
-    {"known_neuro_diagnosis", "artery_risk", "pregnant", "med_class", "kidney_liver_thyroid_diabetes", "age_60_plus"}
-)
-
-
-def _meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:
-    """Note whom it is about. A child stays a child until it is said otherwise, or all begins again."""
-    person = reading.person or memory.person
-    if memory.person == "child" and reading.person != "self":
-        person = "child"
-    if heard.kind is Kind.START_OVER:
-        person = "self"
-    male = reading.sex == "male" if reading.sex else memory.male
-    return replace(memory, person=person, male=male)
 
 
 def _ask_cause(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
