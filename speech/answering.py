@@ -126,7 +126,7 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        stated = unsaid and spots.asserts(arrived)
+        stated = (unsaid and spots.asserts(arrived)) or spots.goes_on(arrived)
         carried = self._guesses.phrases.take(spots.heard) if stated else None
         if eliciting.slot not in within or self._denies(within[eliciting.slot]):
             overturned = self._guesses.overturned(within, spots)

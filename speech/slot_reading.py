@@ -17,6 +17,7 @@ from speech.words import (
     FUNCTION_WORDS,
     HEDGES,
     LONG_PAST,
+    SUBJECTS,
     TURNING,
     Sentence,
     sentence,
@@ -250,6 +251,14 @@ class Spots:
     def asserts(self, hits: Iterable[Hit]) -> bool:
         """Whether a verb follows on one of `hits`, so that something is said of it: "my lips have ..."."""
         return any(hit.end < len(self._norms) and self._norms[hit.end] in ASSERTING for hit in hits)
+
+    def goes_on(self, hits: Iterable[Hit]) -> bool:
+        """Whether a second statement follows that none of `hits` explains: "i'm pregnant and there's much blood"."""
+        covered = {place for hit in hits for place in range(hit.start, hit.end)}
+        starts = (place for place, pair in enumerate(pairwise(self._norms)) if pair[0] == "and" and pair[1] in SUBJECTS)
+        after = next(starts, len(self._norms))
+        left = [word for place, word in enumerate(self._norms) if place > after and place not in covered]
+        return any(word not in FUNCTION_WORDS | HEDGES for word in left)
 
     def turning(self, hits: Iterable[Hit]) -> frozenset[str]:
         """The words that turn the meaning and stand in none of the `hits`."""

@@ -50,6 +50,8 @@ _POLITE_ENDS = _listed("please thanks alexa then now okay")
 ASSERTING = _listed(
     "is are was were has have will can do does feel feels look looks keep keeps went goes got gets turned"
 )
+# What a statement of one's own begins with.
+SUBJECTS = _listed("i he she there")
 # Behind a "no" these begin a statement of its own: "no, but ...", "no, there's ...".
 STATEMENT_STARTS = _listed("i my we our it he she they his her their there this that the but actually someone somebody")
 # Words that an answer may open with before its yes or no.
