@@ -11,7 +11,7 @@ from speech.scoring import Scored, fill
 from speech.slot_reading import Hit, Spots, arriving, without_overlaps
 from speech.slots import Filling, SlotValue
 from speech.understood import Eliciting, Understood, phrased, taken_for
-from speech.words import OPENINGS, sentence
+from speech.words import OPENINGS, TURNING, sentence
 
 
 class Answers:
@@ -111,8 +111,7 @@ class Answers:
     ) -> Understood | None:
         """An answer whose values would drop much of what it tells, for a phrase slot instead, where one can take it.
 
-        A long answer goes whole. A statement about a value ("my lips have blown up") or one that follows it ("and
-        there's a lot of blood") goes behind its carrier.
+        A long answer goes whole. A statement about a value ("my lips have blown up") goes behind its carrier.
         """
         slot = self._model.intents[eliciting.intent].slots.get(eliciting.slot)
         if not within or (slot is not None and is_read(slot.type)):
@@ -127,9 +126,18 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        told = spots.asserts(arrived) or spots.goes_on(arrived)
-        carried = self._guesses.phrases.take(spots.heard) if unsaid and told else None
+        stated = (unsaid and spots.asserts(arrived)) or spots.goes_on(arrived)
+        carried = self._guesses.phrases.take(spots.heard) if stated else None
+        if eliciting.slot not in within or self._denies(within[eliciting.slot]):
+            overturned = self._guesses.overturned(within, spots)
+            carried = carried or (self._guesses.phrases.take_all(spots.heard) if overturned else None)
         return phrased(carried, ranking) if carried is not None else None
+
+    def _denies(self, filling: Filling) -> bool:
+        """Whether a slot holds a yes, a no or words that deny ("none of those")."""
+        return self._polar(filling) or (
+            isinstance(filling, SlotValue) and not TURNING.isdisjoint(sentence(filling.value).norms)
+        )
 
     def _polar(self, filling: Filling) -> bool:
         """Whether a slot holds a mere yes or no."""

@@ -1,18 +1,27 @@
 """The stages that any sentence goes through: exact samples, one score with a margin, near samples, phrase slots."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from speech.amazon_types import is_free
-from speech.builtin_utterances import by_words
+from speech.builtin_utterances import NO, by_words
 from speech.model import FALLBACK, InteractionModel
 from speech.phrases import PhraseSamples
 from speech.samples import Match, Sample, SampleTree
 from speech.scoring import SampleScores, Scored
 from speech.slot_reading import Spots
-from speech.slots import texts
+from speech.slots import Filling, texts
 from speech.understood import Understood, phrased, taken_for
-from speech.words import DETERMINERS, FUNCTION_WORDS, HEDGES, QUESTION_STARTS, sentence
+from speech.words import (
+    DETERMINERS,
+    FUNCTION_WORDS,
+    HEDGES,
+    POLITE_STARTS,
+    QUESTION_STARTS,
+    STATEMENT_STARTS,
+    TURNING,
+    sentence,
+)
 
 # A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
 THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.62, "HIGH": 0.75}
@@ -93,7 +102,8 @@ class Guesses:
         near = self._nearly(bare)
         if self._clear(ranking, max(self._threshold, carried), bare, may_turn=phrase is None):
             best = ranking[0]
-            if self._drops_much(best, spots) and (whole := self.phrases.take_all(spots.heard)):
+            dropped = self._drops_much(best, spots) or self.overturned(best.fillings, spots)
+            if dropped and (whole := self.phrases.take_all(spots.heard)):
                 return phrased(phrase or whole, ranking)
             if near is not None and near.sample.intent == best.intent and len(near.hits) > len(best.fillings):
                 best = replace(best, fillings=near.fillings)
@@ -131,6 +141,16 @@ class Guesses:
             return False
         # "my calf is not numb" would arrive as "numb"; a question ("how do i not cramp") says nothing of that kind.
         return may_turn or not ranking[0].turned or bare.heard.norms[0] in QUESTION_STARTS
+
+    def overturned(self, fillings: Mapping[str, Filling], spots: Spots) -> bool:
+        """Whether a "no" and a value would arrive side by side that said the opposite: "no, but i have chest pain"."""
+        norms = spots.heard.norms
+        start = next((at for at, norm in enumerate(norms) if norm not in POLITE_STARTS), 0)
+        said = [sentence(text).norms for text in texts(fillings)]
+        first = next((value for value in said if value and norms[start : start + len(value)] == value), None)
+        if first is None or len(said) < 2 or not (set(first) & TURNING or self.built_in(first) == NO):
+            return False
+        return any(norm in STATEMENT_STARTS for norm in norms[start + len(first) : start + len(first) + 1])
 
     def _drops_much(self, scored: Scored, spots: Spots) -> bool:
         """Whether the intent would drop much of a long sentence: words in no filled slot and in none of its samples."""

@@ -17,6 +17,7 @@ from speech.words import (
     FUNCTION_WORDS,
     HEDGES,
     LONG_PAST,
+    SUBJECTS,
     TURNING,
     Sentence,
     sentence,
@@ -184,11 +185,6 @@ class SlotReader:
                 yield Hit(type_name, start, end, (SlotValue(heard.said(start, end), resolved),))
 
 
-_JOINING = frozenset(("and", "because", "plus"))
-_SUBJECTS = frozenset("i my it there he she they we his her".split())
-"""Words that begin a statement of its own."""
-
-
 class Spots:
     """The values in one sentence, looked up once for each type and place."""
 
@@ -252,21 +248,17 @@ class Spots:
         at = next((place for place, word in enumerate(left) if word in CONTRASTS), len(left))
         return any(word not in FUNCTION_WORDS | HEDGES for word in left[at + 1 :])
 
-    def goes_on(self, hits: Iterable[Hit]) -> bool:
-        """Whether a statement of its own follows on an "and", and none of `hits` explains it: "and i can see ..."."""
-        covered = {place for hit in hits for place in range(hit.start, hit.end)}
-        starts = (
-            place
-            for place, (word, after) in enumerate(pairwise(self._norms))
-            if word in _JOINING and after in _SUBJECTS and place not in covered
-        )
-        at = next(starts, len(self._norms))
-        rest = [word for place, word in enumerate(self._norms) if place > at and place not in covered]
-        return any(word not in FUNCTION_WORDS | HEDGES for word in rest)
-
     def asserts(self, hits: Iterable[Hit]) -> bool:
         """Whether a verb follows on one of `hits`, so that something is said of it: "my lips have ..."."""
         return any(hit.end < len(self._norms) and self._norms[hit.end] in ASSERTING for hit in hits)
+
+    def goes_on(self, hits: Iterable[Hit]) -> bool:
+        """Whether a second statement follows that none of `hits` explains: "i'm pregnant and there's much blood"."""
+        covered = {place for hit in hits for place in range(hit.start, hit.end)}
+        starts = (place for place, pair in enumerate(pairwise(self._norms)) if pair[0] == "and" and pair[1] in SUBJECTS)
+        after = next(starts, len(self._norms))
+        left = [word for place, word in enumerate(self._norms) if place > after and place not in covered]
+        return any(word not in FUNCTION_WORDS | HEDGES for word in left)
 
     def turning(self, hits: Iterable[Hit]) -> frozenset[str]:
         """The words that turn the meaning and stand in none of the `hits`."""

@@ -44,14 +44,18 @@ _IRREGULAR_PLURALS = {
 
 DETERMINERS = _listed("a an the my your his her our their some any this that these those me")
 HESITATIONS = _listed("um umm uh uhm er erm ah hmm hm mm mmm ugh eh")
-_POLITE_STARTS = _listed("alexa please well so oh okay hey hi hello and like actually")
+POLITE_STARTS = _listed("alexa please well so oh okay hey hi hello and like actually")
 _POLITE_ENDS = _listed("please thanks alexa then now okay")
 # Verbs that say something of what stands before them.
 ASSERTING = _listed(
     "is are was were has have will can do does feel feels look looks keep keeps went goes got gets turned"
 )
+# What a statement of one's own begins with.
+SUBJECTS = _listed("i he she there")
+# Behind a "no" these begin a statement of its own: "no, but ...", "no, there's ...".
+STATEMENT_STARTS = _listed("i my we our it he she they his her their there this that the but actually someone somebody")
 # Words that an answer may open with before its yes or no.
-OPENINGS = HESITATIONS | _POLITE_STARTS | _listed("i would say think guess that the answer is my probably")
+OPENINGS = HESITATIONS | POLITE_STARTS | _listed("i would say think guess that the answer is my probably")
 # Words that carry a sentence rather than its meaning; scoring gives them little weight.
 FUNCTION_WORDS = DETERMINERS | HESITATIONS | _listed(
     "i am is are was were be been being do does did have has can could will would shall should may might must "
@@ -163,7 +167,7 @@ def without_fillers(heard: Sentence) -> Sentence:
     kept = [word for word in heard.words if word.norm not in HESITATIONS]
     # "my my calf": nobody means to say a word twice.
     kept = [w for at, w in enumerate(kept) if at == 0 or w.norm != kept[at - 1].norm or is_unspaced(w.norm)]
-    while len(kept) > 1 and kept[0].norm in _POLITE_STARTS:
+    while len(kept) > 1 and kept[0].norm in POLITE_STARTS:
         kept.pop(0)
     while len(kept) > 1 and kept[-1].norm in _POLITE_ENDS:
         kept.pop()

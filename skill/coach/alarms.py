@@ -22,8 +22,9 @@ def alarms(slots: tuple[Slot, ...], said_no: bool, replied: Collection[Slot], kn
     flags = set() if said_no else _across_slots(slots, knowledge)
     for slot in slots:
         flags |= _told_together(slot.said, knowledge)
-        if slot.name not in _NO_SENTENCE and not (said_no and not is_statement(slot.said, book)):
-            flags |= _signs(slot.said, knowledge)
+        if slot.name not in _NO_SENTENCE:
+            no_cut_off = said_no and slot.name != "answer" and not is_statement(slot.said, book)
+            flags |= _signs(f"no {slot.said}" if no_cut_off else slot.said, knowledge)
     return flags | ({"ur_cramp_over_10_min"} if _goes_on_too_long(slots, replied, book) else set())
 
 

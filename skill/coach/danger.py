@@ -227,5 +227,8 @@ def _cut(words: Sequence[str], place: int, book: Phrasebook) -> str:
         return _NEW if follows in starters - _POINTING else ""
     if word in breaks and follows in starters:
         return _NEW
+    # "Since the accident last year my leg is ...": what is said now is not of last year.
+    if before in book.cue_words("past_ends") and word in starters:
+        return _NEW if not book.cue_words("present").isdisjoint(words[place : place + 4]) else ""
     asserts = word in book.cue_words("subjects") and follows in book.cue_words("verbs")
     return _NEW if asserts and before not in book.cue_words("leads_on") | breaks | _LINKS else ""

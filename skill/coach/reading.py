@@ -18,6 +18,7 @@ from skill.coach.scope import is_strange
 from skill.coach.turning import (
     age_in_years,
     is_denied,
+    is_denied_before,
     is_family_history,
     is_idiom,
     is_past,
@@ -217,7 +218,8 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
     free = slot.name == "description" or not slot.ids
 
     def denied(place: int, places: tuple[int, ...]) -> bool:
-        return is_denied(clauses[place], places, book) or (no_before and place == 0)
+        no_cut_off = no_before and place == 0 and is_denied_before(clauses[place], places, book)
+        return no_cut_off or is_denied(clauses[place], places, book)
 
     for match in book.find("symptom", clauses):
         if family[match.clause] or is_past(clauses[match.clause], book):

@@ -26,8 +26,8 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
     """Whether a word that denies stands before or within the phrase at `places` and reaches it.
 
     It does not reach over another subject ("nothing helps, my chest hurts"), nor over words that make it a doubt
-    ("I don't know why"). A "no" that opens a new statement ("no, I meant my foot") denies nothing in it, nor does what
-    one can't do ("I can't bear this squeezing"), nor what was never so "until now" or "like this".
+    ("I don't know why"). A "no" that opens a new statement ("actually no, my foot hurts") denies nothing in it, nor
+    does what one can't do ("I can't bear this squeezing"), nor what was never so "until now" or "like this".
     """
     words, first, last = clause.words, min(places), max(places)
     if not book.cue_words("not_so_before").isdisjoint(words[last + 1 : last + 3]):
@@ -36,7 +36,7 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
     for place, word in enumerate(words[:last]):
         if word not in negators or place in places or first - place > _REACH:
             continue
-        opens_statement = word == "no" and place == 0 and words[1] in starters
+        opens_statement = word == "no" and words[place + 1] in starters
         able = word == "not" and place > 0 and words[place - 1] in ("can", "could")
         cannot = able and words[place + 1] not in ("be", "have")
         between = words[place + 1 : first]
@@ -46,6 +46,12 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
         if not (opens_statement or cannot or doubts or other_subject):
             return True
     return False
+
+
+def is_denied_before(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool:
+    """Whether a "no" that was cut off denies the phrase: before "cramps i keep passing out" it denies a cramp only."""
+    whole = Clause(("no", *clause.words), (), clause.around)
+    return is_denied(whole, tuple(place + 1 for place in places), book)
 
 
 def is_statement(said: str, book: Phrasebook) -> bool:

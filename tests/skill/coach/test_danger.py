@@ -126,3 +126,17 @@ def test_a_relative_s_history_that_alexa_cut_in_two_is_still_theirs() -> None:
 def test_minutes_beside_a_cramp_that_has_hold_of_one_are_same_day(symptom: str, same_day: bool) -> None:
     slots = (Slot("symptom", symptom, ("cramp",)), Slot("duration", "PT30M"))
     assert ("ur_cramp_over_10_min" in read(Heard(Kind.ANSWER, slots), KNOWLEDGE).flags) is same_day
+
+
+def test_a_no_that_was_cut_off_denies_only_what_stands_right_behind_it() -> None:
+    def heard(symptom: str) -> frozenset[str]:
+        slots = (Slot("answer", "no", ("no",)), Slot("symptom", symptom))
+        return read(Heard(Kind.ANSWER, slots), KNOWLEDGE).flags
+
+    assert heard("crushing pain in my chest") == frozenset()
+    assert "rf_severe_dehydration" in heard("cramps i keep passing out")
+
+
+def test_a_no_in_the_middle_may_open_a_statement() -> None:
+    assert "rf_heart" in flags("actually no there's a crushing pain in my chest")
+    assert "rf_heart" in flags("since the accident last year there is a crushing pain in my chest")
