@@ -8,6 +8,8 @@ from skill.coach.phrases import Clause, Phrasebook, plain, words_of
 
 _REACH = 7
 """How many words a denial may stand before the phrase it denies."""
+_BARE_NO = frozenset({"no", "nothing", "none"})
+_TELLERS = frozenset({"i", "he", "she"})
 _NO_CHILD = 99
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -42,7 +44,8 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
         between = words[place + 1 : first]
         doubts = not book.cue_words("doubts").isdisjoint(between)
         believes_not = between[:1] and between[0] in book.cue_words("beliefs")
-        other_subject = not believes_not and not starters.isdisjoint(between[1:])
+        begins_anew = word in _BARE_NO and bool(between) and between[0] in _TELLERS  # "no nothing i just can't breathe"
+        other_subject = not believes_not and (begins_anew or not starters.isdisjoint(between[1:]))
         if not (opens_statement or cannot or doubts or other_subject):
             return True
     return False
@@ -76,7 +79,8 @@ def is_family_history(clause: Clause, book: Phrasebook) -> bool:
     told = book.places_of_cue("family", clause)
     spoken, said = plain(clause.around), " ".join(clause.words)
     at_once = f"{said} now" if clause.words[-1] in ("just", "right") else said  # "just now" is cut at its "now"
-    if not told or book.has_cue("today", at_once) or any(cue in spoken for cue in book.cue("goes_on")):
+    goes_on = any(cue in spoken for cue in book.cue("goes_on")) and not book.has_cue("counted", said)
+    if not told or book.has_cue("today", at_once) or goes_on:
         return False
     relatives = (match for match in book.find("person", (clause,)) if match.id in ("adult", "child"))
     return "family" in clause.words or any(min(match.places) < max(told) for match in relatives)
