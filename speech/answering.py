@@ -97,6 +97,10 @@ class Answers:
             return taken_for(intent.name, loose[0].fillings, "elicited", ranking, 0.7)
         if interruption is not None:
             return interruption
+        # What the values leave unsaid is told to an intent that takes any words: "pregnant", a hot sore "calf".
+        open_to_all = self._guesses.phrases.take_unopened(spots) if within else None
+        if open_to_all is not None:
+            return phrased(open_to_all, ranking)
         if within:
             return taken_for(intent.name, within, "elicited", ranking, 0.5)
         return self._raw(spots, bare, eliciting, loose, ranking)
@@ -131,6 +135,8 @@ class Answers:
         if eliciting.slot not in within or self._denies(within[eliciting.slot]):
             overturned = self._guesses.overturned(within, spots)
             carried = carried or (self._guesses.phrases.take_all(spots.heard) if overturned else None)
+        if carried is None and unsaid >= MUCH and len(within) > 1 and eliciting.slot in within:
+            carried = self._guesses.phrases.take_unopened(spots)
         return phrased(carried, ranking) if carried is not None else None
 
     def _denies(self, filling: Filling) -> bool:
