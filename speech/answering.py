@@ -13,6 +13,9 @@ from speech.slots import Filling, SlotValue
 from speech.understood import Eliciting, Understood, phrased, taken_for
 from speech.words import OPENINGS, sentence
 
+_NEWS = 2
+"""How many words of meaning a short answer may not drop: in all, or behind the "and" that follows what was asked for."""
+
 
 class Answers:
     """Understands what is said while a slot is elicited."""
@@ -125,6 +128,11 @@ class Answers:
             company = MUCH + (answered is not None and not self._polar(answered))
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
+                return phrased(phrase, ranking)
+        elif (unsaid if eliciting.slot not in within else spots.added(arrived)) >= _NEWS:
+            # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
+            phrase = self._guesses.phrases.take_all(spots.heard)
+            if phrase is not None:
                 return phrased(phrase, ranking)
         carried = self._guesses.phrases.take(spots.heard) if unsaid and spots.asserts(arrived) else None
         return phrased(carried, ranking) if carried is not None else None
