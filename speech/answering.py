@@ -14,7 +14,7 @@ from speech.understood import Eliciting, Understood, phrased, taken_for
 from speech.words import OPENINGS, sentence
 
 _NEWS = 2
-"""How many words of meaning a short answer may not drop: in all, or behind the "and" that follows what was asked for."""
+"""How many words of meaning a short answer may not drop; those behind an "and" weigh twice beside what was not asked."""
 
 
 class Answers:
@@ -129,7 +129,7 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        elif (unsaid if eliciting.slot not in within else spots.added(arrived)) >= _NEWS:
+        elif spots.added(arrived) + (unsaid if eliciting.slot not in within else 0) >= _NEWS:
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
             phrase = self._guesses.phrases.take_all(spots.heard)
             if phrase is not None:
