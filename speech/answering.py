@@ -14,7 +14,7 @@ from speech.understood import Eliciting, Understood, phrased, taken_for
 from speech.words import OPENINGS, sentence
 
 _NEWS = 2
-"""How many words of meaning a short answer may not drop; those behind an "and" weigh twice beside what was not asked."""
+"""How many words of meaning a short answer may not drop; behind an "and", beside what was not asked, each is two."""
 
 
 class Answers:
