@@ -16,19 +16,25 @@ def read_danger_signs(
 ) -> DangerSigns:
     """The signs of `languages` (the region first), a region's words and signs added to its language's.
 
-    Refused: a flag the content does not have, a class no words are given for, and a class that no sign names.
+    Refused: a flag the content does not have, a class no words are given for, and a class that nothing names.
     """
     words: dict[str, list[str]] = {}
     signs: list[Sign] = []
+    calm: dict[str, frozenset[str]] = {}
     files = [path for name in reversed(languages) if (path := content / "locales" / name / FILE).exists()]
     if not files:
         faults.append(Fault(FILE, "", "is missing"))
     for path in files:
         root = read_yaml(path, faults)
-        root.only("words", "signs")
+        root.only("words", "calm", "signs")
         classes = root.child("words")
         for name in classes.names():
             words.setdefault(name, []).extend(classes.texts(name))
+        calming = root.child("calm")
+        for flag in calming.names():
+            if flag not in red_flags:
+                calming.fault(flag, "is not a red flag")
+            calm[flag] = calm.get(flag, frozenset()) | frozenset(calming.texts(flag))
         flags = root.child("signs")
         for flag in flags.names():
             if flag not in red_flags:
@@ -36,6 +42,8 @@ def read_danger_signs(
             signs += [sign_from(flag, text) for text in flags.texts(flag)]
     for sign in signs:
         faults += [Fault(FILE, f"signs.{sign.flag}", f"{name!r} has no words") for name in sign.classes - words.keys()]
-    named = frozenset().union(*(sign.classes for sign in signs))
+    for flag, names in calm.items():
+        faults += [Fault(FILE, f"calm.{flag}", f"{name!r} has no words") for name in names - words.keys()]
+    named = frozenset().union(*(sign.classes for sign in signs), *calm.values())
     faults += [Fault(FILE, f"words.{name}", "is named by no sign") for name in words.keys() - named - {IT}]
-    return DangerSigns(words, signs)
+    return DangerSigns(words, signs, calm)

@@ -116,6 +116,8 @@ class Guesses:
         """Another intent that is sure enough of an answer to take it, else what a phrase slot takes."""
         phrase = self.phrases.take(spots.heard) or self.phrases.take(bare.heard)
         if self._clear(ranking, INTERRUPTING, bare, may_turn=False):
+            if self._drops_much(ranking[0], spots) and (whole := self.phrases.take_all(spots.heard)):
+                return phrased(phrase or whole, ranking)
             return taken_for(ranking[0].intent, ranking[0].fillings, "scored", ranking, ranking[0].score)
         return phrased(phrase, ranking) if phrase is not None else None
 

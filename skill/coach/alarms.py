@@ -88,6 +88,7 @@ def _unturned(matches: list[Match], clauses: tuple[Clause, ...], knowledge: Know
     for match in matches:
         clause = clauses[match.clause]
         turned = is_denied(clause, match.places, book) or is_past(clause, book) or is_family_history(clause, book)
-        if match.id in knowledge.red_flags and not turned and not is_idiom(clause, match.places, book):
+        turned = turned or is_idiom(clause, match.places, book) or knowledge.dangers.is_calm(match.id, clause, book)
+        if match.id in knowledge.red_flags and not turned:
             flags.add(match.id)
     return flags

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from types import MappingProxyType
 
 from skill.coach.phrases import Clause, Phrasebook, is_small, plain, stem, stems_of, words_of
 
@@ -79,8 +80,17 @@ def _names(text: str) -> frozenset[str]:
 class DangerSigns:
     """Word classes and the signs made of them. Built once, then only read."""
 
-    def __init__(self, words: Mapping[str, Sequence[str]], signs: Sequence[Sign]) -> None:
-        """`words`: the members of each class; one that begins with `=` stands as it is written, others by stems."""
+    def __init__(
+        self,
+        words: Mapping[str, Sequence[str]],
+        signs: Sequence[Sign],
+        calm: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
+        """`words`: the members of each class; one that begins with `=` stands as it is written, others by stems.
+
+        `calm`: for a flag, the classes of which a word makes a phrase harmless that names it.
+        """
+        self._calm = calm
         self._by_stem: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name, members in words.items():
@@ -105,6 +115,11 @@ class DangerSigns:
                 places = [self._parts(group, sign.without, clauses, spots) for group in sign.groups]
                 for parts in product(*places):
                     yield Found(sign.flag, parts, sign.history)
+
+    def is_calm(self, flag: str, clause: Clause, book: Phrasebook) -> bool:
+        """Whether a phrase for `flag` in `clause` is explained by its other words ("my heart races when I run")."""
+        calming = self._calm.get(flag)
+        return calming is not None and not calming.isdisjoint(self._spots(clause, book.cue_words("softeners")))
 
     def _spots(self, clause: Clause, softeners: frozenset[str]) -> dict[str, list[Spot]]:
         """Where words of each class stand in `clause`."""

@@ -225,7 +225,8 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
         if family[match.clause] or is_past(clauses[match.clause], book):
             continue
         danger = match.id in knowledge.red_flags
-        if danger and is_idiom(clauses[match.clause], match.places, book):
+        clause = clauses[match.clause]
+        if danger and (is_idiom(clause, match.places, book) or knowledge.dangers.is_calm(match.id, clause, book)):
             continue
         if danger or free or slot.name == "symptom":
             _symptom(match.id, denied(match.clause, match.places), knowledge, notes)

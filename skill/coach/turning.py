@@ -32,7 +32,8 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
     does what one can't do ("I can't bear this squeezing"), nor what was never so "until now" or "like this".
     """
     words, first, last = clause.words, min(places), max(places)
-    if not book.cue_words("not_so_before").isdisjoint(words[last + 1 : last + 3]):
+    after = words[last + 1 : last + 3]
+    if not book.cue_words("not_so_before").isdisjoint(after) and after[:1] not in (("nothing",), ("anything",)):
         return False
     negators, starters = book.cue_words("negators"), book.cue_words("clause_starters")
     for place, word in enumerate(words[:last]):
