@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
 from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
-from speech.model import PHRASE_TYPE, InteractionModel
+from speech.model import PHRASE_TYPE, InteractionModel, Slot
+from speech.phrases import Phrase
 from speech.samples import Match, SampleTree, answering_samples
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit, Spots, arriving, without_overlaps
@@ -100,10 +101,9 @@ class Answers:
             return taken_for(intent.name, loose[0].fillings, "elicited", ranking, 0.7)
         if interruption is not None:
             return interruption
-        # What the values leave unsaid is told to an intent that takes any words: "pregnant", a hot sore "calf".
-        open_to_all = self._guesses.phrases.take_unopened(spots) if within else None
-        if open_to_all is not None:
-            return phrased(open_to_all, ranking)
+        news = self._news(spots, within, hits, intent.slots.get(eliciting.slot))
+        if news is not None:
+            return phrased(news, ranking)
         if within:
             return taken_for(intent.name, within, "elicited", ranking, 0.5)
         return self._raw(spots, bare, eliciting, loose, ranking)
@@ -137,6 +137,7 @@ class Answers:
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
             phrase = self._guesses.phrases.take_all(spots.heard)
             if phrase is not None:
+                return phrased(phrase, ranking)
         stated = (unsaid and spots.asserts(arrived)) or spots.goes_on(arrived)
         carried = self._guesses.phrases.take(spots.heard) if stated else None
         if eliciting.slot not in within or self._denies(within[eliciting.slot]):
@@ -151,6 +152,26 @@ class Answers:
         return self._polar(filling) or (
             isinstance(filling, SlotValue) and not TURNING.isdisjoint(sentence(filling.value).norms)
         )
+
+    def _news(
+        self, spots: Spots, within: Mapping[str, Filling], hits: Sequence[Hit], asked: Slot | None
+    ) -> Phrase | None:
+        """The whole sentence, for an intent open to all words, where values nobody asked for would drop much of it.
+
+        "Crestor" is making my muscles sore. Where one of a list is asked for, a lone value of another list with
+        little beside it is likelier misheard ("in the water doing lengths").
+        """
+        unsaid = spots.unexplained(arriving(hits, within))
+        if unsaid < MUCH or all(self._polar(filling) for filling in within.values()):
+            return None
+        surely = len(within) > 1 or unsaid > MUCH or (asked is not None and self._takes_a_yes(asked))
+        return self._guesses.phrases.take_unopened(spots) if surely else None
+
+    def _takes_a_yes(self, slot: Slot) -> bool:
+        """Whether a mere yes answers for the slot."""
+        known = self._model.types.get(slot.type)
+        values = known.values if known is not None else ()
+        return any(self._guesses.built_in(sentence(value.value).norms) == YES for value in values)
 
     def _polar(self, filling: Filling) -> bool:
         """Whether a slot holds a mere yes or no."""

@@ -117,7 +117,7 @@ class DangerSigns:
                     yield Found(sign.flag, parts, sign.history)
 
     def is_calm(self, flag: str, clause: Clause, book: Phrasebook) -> bool:
-        """Whether a phrase for `flag` in `clause` is explained by what stands beside it ("my heart races when I run")."""
+        """Whether a phrase for `flag` in `clause` is explained by its other words ("my heart races when I run")."""
         calming = self._calm.get(flag)
         return calming is not None and not calming.isdisjoint(self._spots(clause, book.cue_words("softeners")))
 
