@@ -133,7 +133,7 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        elif spots.added(arrived) + (unsaid if eliciting.slot not in within else 0) >= _NEWS:
+        elif self._drops_news(spots, within, arrived, eliciting.slot):
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
             phrase = self._guesses.phrases.take_all(spots.heard)
             if phrase is not None:
@@ -146,6 +146,14 @@ class Answers:
         if carried is None and unsaid >= MUCH and len(within) > 1 and eliciting.slot in within:
             carried = self._guesses.phrases.take_unopened(spots)
         return phrased(carried, ranking) if carried is not None else None
+
+    def _drops_news(self, spots: Spots, within: Mapping[str, Filling], arrived: Sequence[Hit], asked: str) -> bool:
+        """Whether a short answer would lose what it tells beside its values: more, where it answers what was asked."""
+        if asked in within:
+            return spots.added(arrived) > _NEWS
+        if any(self._denies(filling) for filling in within.values()):
+            return False
+        return spots.added(arrived) + spots.unexplained(arrived) >= _NEWS
 
     def _denies(self, filling: Filling) -> bool:
         """Whether a slot holds a yes, a no or words that deny ("none of those")."""
