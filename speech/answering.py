@@ -135,8 +135,6 @@ class Answers:
         if eliciting.slot not in within or self._denies(within[eliciting.slot]):
             overturned = self._guesses.overturned(within, spots)
             carried = carried or (self._guesses.phrases.take_all(spots.heard) if overturned else None)
-        if carried is None and unsaid >= MUCH and len(within) > 1 and eliciting.slot in within:
-            carried = self._guesses.phrases.take_unopened(spots)
         return phrased(carried, ranking) if carried is not None else None
 
     def _denies(self, filling: Filling) -> bool:
