@@ -14,6 +14,9 @@ from speech.slots import Filling, SlotValue
 from speech.understood import Eliciting, Understood, phrased, taken_for
 from speech.words import OPENINGS, TURNING, sentence
 
+_NEWS = 2
+"""How many words of meaning a short answer may not drop; behind an "and", beside what was not asked, each is two."""
+
 
 class Answers:
     """Understands what is said while a slot is elicited."""
@@ -129,6 +132,11 @@ class Answers:
             company = MUCH + (answered is not None and not self._polar(answered))
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
+                return phrased(phrase, ranking)
+        elif spots.added(arrived) + (unsaid if eliciting.slot not in within else 0) >= _NEWS:
+            # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
+            phrase = self._guesses.phrases.take_all(spots.heard)
+            if phrase is not None:
                 return phrased(phrase, ranking)
         stated = (unsaid and spots.asserts(arrived)) or spots.goes_on(arrived)
         carried = self._guesses.phrases.take(spots.heard) if stated else None

@@ -248,6 +248,12 @@ class Spots:
         at = next((place for place, word in enumerate(left) if word in CONTRASTS), len(left))
         return any(word not in FUNCTION_WORDS | HEDGES for word in left[at + 1 :])
 
+    def added(self, hits: Iterable[Hit]) -> int:
+        """How many words of meaning follow on an "and" or a "with" that none of the `hits` explains."""
+        left = self._besides(hits)
+        at = next((place for place, word in enumerate(left) if word in ("and", "with")), len(left))
+        return sum(word not in FUNCTION_WORDS | HEDGES for word in left[at + 1 :])
+
     def asserts(self, hits: Iterable[Hit]) -> bool:
         """Whether a verb follows on one of `hits`, so that something is said of it: "my lips have ..."."""
         return any(hit.end < len(self._norms) and self._norms[hit.end] in ASSERTING for hit in hits)

@@ -14,6 +14,9 @@ from skill.coach.triage import CLOT, may_be_a_clot
 LOW_SHARE = 0.05
 """A runner-up below this share is not worth naming."""
 
+_CROWDING = ("advice-", "screen-unsure", "welcome", "first-use", "taken-back")
+"""Lines that leave no room for a tip in the same breath."""
+
 
 def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """Most likely cause and why, the runner-up, one tip, when to see someone, one question."""
@@ -29,23 +32,23 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     second, share = memory.ranking[1]
     if share >= LOW_SHARE:
         lines.append(Line("also-possible", {"cause": Line(f"cause-{second}")}))
-    if any(line.key.startswith("advice-") for line in before):  # what to do today was just said: the tip waits
+    if any(line.key.startswith(_CROWDING) for line in before):  # there is something to do first: the tip waits
         return offer("tip", tuple(lines), replace(memory, shown=1, tips=0, topic=cause))
     same_day = memory.level(knowledge) is Level.SAME_DAY
     lines += [Line(f"tip-{cause}-1"), Line("see-today") if same_day else Line(f"see-{cause}")]
     return offer("tip", tuple(lines), replace(memory, shown=1, tips=1, topic=cause))
 
 
-def next_cause(memory: Memory, knowledge: Knowledge) -> Reply:
-    """The next cause of the ranking: why it fits, one tip, one question."""
+def next_cause(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """The next cause of the ranking: why it fits, one tip, one question. None while a clot is possible."""
+    if before or may_be_a_clot(memory, knowledge):
+        return answer(before, memory, knowledge)
     if memory.shown >= len(memory.ranking) or memory.ranking[memory.shown][1] < LOW_SHARE:
         return offer("interview", (Line("no-more-causes"),), memory, key="ask-start-again")
     cause = memory.ranking[memory.shown][0]
     key = "next-likely" if memory.shown < _ALSO else "less-likely"
     memory = replace(memory, shown=memory.shown + 1, tips=1, topic=cause)
     fits = because(key, cause, memory, knowledge)
-    if may_be_a_clot(memory, knowledge):
-        return offer("next", (fits, Line("no-rubbing")), memory)
     return offer("tip", (fits, Line(f"tip-{cause}-1"), Line(f"see-{cause}")), memory)
 
 
@@ -56,7 +59,7 @@ _ALSO = 2
 def another_tip(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """The next tip for the cause talked about; none while the leg is not to be touched."""
     if may_be_a_clot(memory, knowledge):
-        return offer("next" if memory.done else "interview", (*before, Line("no-rubbing")), memory)
+        return offer("again", (*before, Line("no-rubbing"), Line("see-today")), memory)
     cause = memory.topic or (memory.ranking[0][0] if memory.ranking else None)
     if cause is None:
         return offer("interview", (*before, Line("tip-general")), memory)

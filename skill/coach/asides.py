@@ -42,6 +42,8 @@ def cause_detail(
         named = "medications_substances"
     if named is None:
         return None
+    if may_be_a_clot(memory, knowledge) and not memory.asked:
+        return offer("again", told or (Line("no-rubbing"), Line("see-today")), memory)
     lines, after = detail(named, absorb(reading, memory, knowledge), knowledge)
     if memory.asked or told:
         return aside(told, lines[:1], heard, absorb(reading, memory, knowledge), knowledge)
@@ -59,7 +61,8 @@ def prevention(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
     elif not memory.done:
         memory = replace(memory, ranking=rank(memory, knowledge))
     if memory.asked or told:
-        return aside(told, (Line("tip-general"),), heard, memory, knowledge)
+        general = "no-rubbing" if may_be_a_clot(memory, knowledge) else "tip-general"
+        return aside(told, (Line(general),), heard, memory, knowledge)
     return another_tip(told, memory, knowledge)
 
 
@@ -100,6 +103,10 @@ def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     if not memory.asked or not memory.trail:
         return repeat(heard, memory, knowledge)
     covered = memory.trail[-1]
+    if memory.doubt:  # a bare yes was being followed up: what it answered is put again
+        compound = knowledge.compounds[compound_of((*memory.asked, *memory.doubt), knowledge)]
+        again = tuple(finding for finding in compound if finding in (*memory.asked, *memory.doubt))
+        return put(again, (Line("going-back"),), replace(memory, doubt=(), puzzled=0), knowledge, heard.touched)
     findings = {known: answers for known, answers in memory.findings.items() if known not in covered}
     back = replace(
         memory,
@@ -108,7 +115,6 @@ def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
         questions=max(0, memory.questions - 2),
         puzzled=0,
         doubt=(),
-        checked=memory.checked and not is_screening(memory, knowledge),
     )
     return put(covered, (Line("going-back"),), back, knowledge, heard.touched)
 
@@ -128,5 +134,5 @@ def puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
         return put(memory.asked, before, memory, knowledge, heard.touched)
     first = memory.puzzled == 1
     said = (Line("not-understood"), Line("cannot-wait")) if first else (Line("not-understood-again"),)
-    reply = offer("interview", said, memory)
+    reply = offer("tip" if memory.done else "interview", said, memory)
     return replace(reply, memory=replace(reply.memory, puzzled=memory.puzzled))

@@ -57,10 +57,14 @@ def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
 
 
 def last_check(memory: Memory, knowledge: Knowledge) -> str | None:
-    """The danger sign still to be asked for before the answer: the first whose condition holds."""
-    if memory.checked:
+    """The danger sign still to be asked for before the answer: the first whose condition holds.
+
+    One an interview; after the answer also the one that a correction calls for ("it's my lower back").
+    """
+    if memory.checked and not memory.done:
         return None
-    return next((check.flag for check in knowledge.last_checks if holds(check.when, memory)), None)
+    flag = next((check.flag for check in knowledge.last_checks if holds(check.when, memory)), None)
+    return None if flag in memory.checked else flag
 
 
 def may_ask(finding: Finding, memory: Memory) -> bool:

@@ -11,7 +11,7 @@ from typing import assert_never
 from skill.coach import triage
 from skill.coach.answers import another_tip, answer, how_serious, next_cause, offer
 from skill.coach.asides import aside, cause_detail, explain, go_back, left_behind, prevention, puzzled, relief, repeat
-from skill.coach.choosing import may_ask
+from skill.coach.choosing import last_check, may_ask
 from skill.coach.echo import echo
 from skill.coach.heard import Heard, Kind
 from skill.coach.interview import rank
@@ -23,6 +23,7 @@ from skill.coach.reply import Line, Reply
 from skill.coach.screening import ONLY_LEG, at_last_check, bare_yes_to_screen, is_screening, only_the_leg
 from skill.coach.steps import easing, onwards
 from skill.coach.taking import absorb, drilled_down, give_up, take, with_what_is_named, without_company
+from skill.coach.triage import may_be_a_clot
 from skill.coach.whom import meet, still_about_a_child, without_relatives
 from skill.coach.wishes import Wish, wish_in
 
@@ -70,11 +71,13 @@ def _turn(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) 
         return put(ONLY_LEG, triage.at_once(), memory, knowledge, heard.touched)
     if urgent:
         return triage.emergency(memory, knowledge)
-    if was_urgent:
-        return onwards((Line("taken-back"),), heard, replace(memory, offer=None), knowledge)
     told, memory = triage.same_day(memory, knowledge)
     if memory.person == "child":
-        return _goodbye(memory) if memory.offer and said_no else _child(heard, told, reading, memory, knowledge)
+        told = (*((Line("taken-back"),) if was_urgent else ()), *told)
+        leaving = memory.offer and said_no and not was_urgent
+        return _goodbye(memory) if leaving else _child(heard, told, reading, memory, knowledge)
+    if was_urgent:
+        return onwards((Line("taken-back"), *told), heard, replace(memory, offer=None), knowledge)
     return _reply(heard, reading, told, memory, knowledge)
 
 
@@ -92,7 +95,7 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
         case Kind.NEXT if memory.asked:
             return _answered(heard, reading, told, memory, knowledge)
         case Kind.NEXT:
-            return next_cause(memory, knowledge) if memory.done else onwards(told, heard, memory, knowledge)
+            return next_cause(told, memory, knowledge) if memory.done else onwards(told, heard, memory, knowledge)
         case Kind.MORE:
             return _more(heard, told, memory, knowledge)
         case Kind.LIST_CAUSES:
@@ -149,7 +152,7 @@ def _ask_cause(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
         if not (reading.findings or reading.place or told):
             return answer((), memory, knowledge)  # "what causes it", asked again about the same cramp
         if heard.kind is not Kind.ASK_CAUSE and reading.findings:
-            return _corrected(reading, told, memory, knowledge)
+            return _corrected(heard, reading, told, memory, knowledge)
         memory = forget(memory)
     record = (Line("nothing-kept"),) if reading.wants_record else ()
     if reading.elsewhere and not reading.findings and not memory.asked:
@@ -159,11 +162,16 @@ def _ask_cause(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
     return onwards((*told, *record), heard, absorb(reading, memory, knowledge), knowledge)
 
 
-def _corrected(reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
-    """The answer once more, with what was corrected or added after it ("no, my foot")."""
+def _corrected(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
+    """The answer once more, with what was corrected or added after it ("no, my foot").
+
+    Before it, the danger sign that the news calls for and that was not asked for yet.
+    """
     after = absorb(reading, memory, knowledge)
-    heard = echo(memory, after) or Line("noted")
-    return answer((heard, *told), after, knowledge)
+    flag = None if may_be_a_clot(after, knowledge) else last_check(after, knowledge)
+    if flag is not None:
+        return put((flag,), told, after, knowledge, heard.touched)
+    return answer((echo(memory, after) or Line("noted"), *told), after, knowledge)
 
 
 def _described(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
@@ -196,7 +204,8 @@ def _described(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
 def _elsewhere(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """Something that is not for us; restless legs are told apart from cramps (brief, night cramps)."""
     restless = any(knowledge.phrases.has_cue("restless", slot.said) for slot in heard.slots)
-    return offer("interview", (*told, Line("restless-legs" if restless else "elsewhere")), memory)
+    what = "tip" if memory.done else "interview"
+    return offer(what, (*told, Line("restless-legs" if restless else "elsewhere")), memory)
 
 
 def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
@@ -237,7 +246,7 @@ def _left_open(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowle
 def _offered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """Yes, no or something new outside the interview."""
     yes = heard.kind is Kind.YES or reading.answer == "yes"
-    news = reading.findings or reading.place or reading.has_symptom or told
+    news = reading.findings or reading.place or reading.has_symptom or reading.denied_flags or told
     if news and not yes:
         return _ask_cause(heard, reading, told, memory, knowledge)
     if yes:
@@ -245,7 +254,7 @@ def _offered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Mem
             case "tip":
                 return another_tip(told, memory, knowledge)
             case "next":
-                return next_cause(memory, knowledge)
+                return next_cause(told, memory, knowledge)
             case _:
                 fresh = forget(memory) if memory.done else memory
                 return onwards(told, heard, absorb(reading, fresh, knowledge), knowledge)

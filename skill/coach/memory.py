@@ -40,8 +40,8 @@ class Memory:
     person: str = "self"
     male: bool = False
     screened: bool = False
-    checked: bool = False
-    """Whether the last danger sign before the answer was asked for."""
+    checked: tuple[str, ...] = ()
+    """The last danger signs that were asked for before an answer."""
     assured: bool = False
     """Whether it was said that nothing is kept, before a private question."""
     turns: int = 0
@@ -132,7 +132,7 @@ def to_attributes(memory: Memory, knowledge: Knowledge) -> dict[str, Any]:
         "person": memory.person,
         "male": memory.male,
         "screened": memory.screened,
-        "checked": memory.checked,
+        "checked": list(memory.checked),
         "assured": memory.assured,
         "turns": memory.turns,
         "questions": memory.questions,
@@ -161,7 +161,7 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         raise ValueError("another version")
     asked = attributes.get("asked")
     asked = (asked,) if isinstance(asked, str) else None if asked is None else _ids(asked)
-    if asked is not None and (not asked or any(id_ not in _askable(knowledge) for id_ in asked)):
+    if asked is not None and not _is_a_question(asked, knowledge):
         raise ValueError("asked for something unknown")
     findings = {finding: _ids(answers) for finding, answers in kept["findings"].items()}
     for finding, answers in findings.items():
@@ -179,7 +179,7 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         person=_text(kept["person"]) or "self",
         male=bool(kept["male"]),
         screened=bool(kept["screened"]),
-        checked=bool(kept["checked"]),
+        checked=tuple(flag for flag in _ids(kept["checked"]) if flag in knowledge.red_flags),
         assured=bool(kept["assured"]),
         turns=_count(kept["turns"]),
         questions=_count(kept["questions"]),
@@ -204,8 +204,12 @@ def _trail(value: Any, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
     return tuple(asked for asked in trail if asked and all(finding in knowledge.findings for finding in asked))
 
 
-def _askable(knowledge: Knowledge) -> set[str]:
-    return {*knowledge.findings, *knowledge.red_flags}
+def _is_a_question(asked: tuple[str, ...], knowledge: Knowledge) -> bool:
+    """Whether the coach could have asked for these together: red flags, one finding, or a part of a compound."""
+    if not asked or knowledge.red_flags.keys() >= {*asked}:
+        return bool(asked)
+    alone = len(asked) == 1 and asked[0] in knowledge.findings
+    return alone or any({*asked} <= {*covers} for covers in knowledge.compounds.values())
 
 
 def _ids(value: Any) -> tuple[str, ...]:

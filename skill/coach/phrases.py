@@ -125,12 +125,7 @@ class Phrasebook:
 
     def __init__(self, sections: Mapping[str, Mapping[str, Sequence[str]]], cues: Mapping[str, Sequence[str]]) -> None:
         self._cues = {name: tuple(cue) for name, cue in cues.items()}
-        # By first word: the idioms alone are hundreds, and each is looked for in every statement.
-        self._cues_by_start: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        for name, cue in cues.items():
-            by_start = self._cues_by_start.setdefault(name, {})
-            for wanted in filter(None, map(words_of, cue)):
-                by_start.setdefault(wanted[0], []).append(wanted)
+        self._cue_phrases = {name: tuple(dict.fromkeys(map(words_of, cue))) for name, cue in cues.items()}
         self._cue_words = {name: frozenset(words_of(" ".join(cue))) for name, cue in cues.items()}
         self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
@@ -161,7 +156,7 @@ class Phrasebook:
     def has_cue(self, name: str, text: str) -> bool:
         """Whether any phrase of the cue list `name` stands in `text`, word for word."""
         spoken = f" {' '.join(words_of(text))} "
-        return any(f" {' '.join(words_of(cue))} " in spoken for cue in self._cues.get(name, ()))
+        return any(f" {' '.join(wanted)} " in spoken for wanted in self._cue_phrases.get(name, ()))
 
     def places_of_cue(self, name: str, clause: Clause) -> frozenset[int]:
         """Where phrases of the cue list `name` stand in `clause`, word for word."""
@@ -169,11 +164,11 @@ class Phrasebook:
 
     def spans_of_cue(self, name: str, clause: Clause) -> list[frozenset[int]]:
         """Where each phrase of the cue list `name` stands in `clause`, word for word."""
-        by_start = self._cues_by_start.get(name, {})
         return [
             frozenset(range(start, start + len(wanted)))
-            for start, word in enumerate(clause.words)
-            for wanted in by_start.get(word, ())
+            for wanted in self._cue_phrases.get(name, ())
+            if wanted[0] in clause.words
+            for start in range(len(clause.words) - len(wanted) + 1)
             if clause.words[start : start + len(wanted)] == wanted
         ]
 

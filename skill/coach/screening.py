@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.coach.heard import Heard, Kind
-from skill.coach.knowledge import Knowledge, Level
+from skill.coach.knowledge import Knowledge
 from skill.coach.memory import Memory
+from skill.coach.phrases import words_of
 from skill.coach.reading import Reading
 from skill.coach.replies import danger_in, only_that, says_no
 
@@ -27,15 +28,15 @@ def screened(said: str | None, reading: Reading, memory: Memory) -> Memory | Non
     asked = memory.asked or ()
     if asked == ONLY_LEG:
         return replace(memory, screened=True, puzzled=0)
-    if said not in ("no", "unknown") and not reading.denied_flags and not reading.flags:
+    if said not in ("no", "unknown") and not (reading.denied_flags | reading.flags).intersection(asked):
         return None
     if asked == CHEST:
         known = "body_part" in memory.findings
         findings = memory.findings if known else {**memory.findings, "body_part": ()}
-        heard = () if said == "unknown" and not reading.flags else ("ur_trunk_arm_cramps",)
-        return replace(memory, findings=findings, flags=(*memory.flags, *heard), place=None, puzzled=0)
+        flags = (*memory.flags, "ur_trunk_arm_cramps")  # a cramp in the chest is for today, whatever else it is
+        return replace(memory, findings=findings, flags=flags, place=None, puzzled=0)
     if len(asked) == 1:
-        return replace(memory, checked=True, puzzled=0)
+        return replace(memory, checked=(*memory.checked, *asked), puzzled=0)
     return replace(memory, screened=True, puzzled=0)
 
 
@@ -64,7 +65,8 @@ def only_the_leg(heard: Heard, reading: Reading, memory: Memory, knowledge: Know
     """`memory` after "or is it only the leg?": a yes, or a leg that is named, takes the rest of the screen back."""
     if memory.asked != ONLY_LEG:
         return memory
-    graver = any(knowledge.red_flags[flag].level is Level.EMERGENCY for flag in reading.flags)
+    said = {word for slot in heard.slots for word in words_of(slot.said)}
+    graver = bool(reading.flags - {*ONLY_LEG}) or not said.isdisjoint(knowledge.phrases.cue_words("not_only_the_leg"))
     only, more = only_that(heard.slots, ONLY_LEG[0], knowledge.phrases)
     leg = only or says_yes(heard, reading) or reading.flags.intersection(ONLY_LEG) or _names_a_leg(reading)
     if graver or more or not leg:

@@ -264,6 +264,8 @@ def _settle_doubt(asked: tuple[str, ...], memory: Memory) -> Memory:
     """After a bare yes: the only thing left once the others are denied is what was meant; of two, one is asked for."""
     if any(memory.findings.get(finding) not in (("no",), ("none",)) for finding in asked):
         return replace(memory, doubt=())
+    if any(memory.findings.get(finding, ("no",)) not in (("no",), ("none",), ()) for finding in memory.doubt):
+        return replace(memory, doubt=())  # another of them was named meanwhile: that is what was meant
     left = tuple(finding for finding in memory.doubt if not memory.knows(finding))
     if len(left) == 1 and left[0] not in _ONLY_IF_NAMED:
         return replace(settle(memory, left[0], ("yes",)), doubt=())

@@ -31,7 +31,8 @@ def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     said_yes = heard.kind is Kind.YES or (heard.kind is Kind.ANSWER and reading.answer == "yes")
     if asked and said_yes and not reading.flags:
         flags += asked
-    if heard.kind is Kind.RED_FLAG and not heard.slots:  # "it's an emergency", "call an ambulance"
+    nameless = all(slot.name == "person" for slot in heard.slots)
+    if heard.kind is Kind.RED_FLAG and nameless:  # "it's an emergency", "my wife needs an ambulance"
         flags += knowledge.screen
     flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
     return replace(memory, flags=tuple(dict.fromkeys(flags)))
@@ -63,7 +64,7 @@ def at_once() -> tuple[Line, ...]:
 
 
 def same_day(memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Memory]:
-    """The advice for same-day flags not spoken of yet, the first of them, and the memory that it was said."""
+    """The advice for one same-day flag not spoken of yet, and the memory that it was said. A clot goes first."""
     new = [
         flag
         for flag in memory.flags_in_force(knowledge)
@@ -71,5 +72,7 @@ def same_day(memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Me
     ]
     if not new:
         return (), memory
-    said = (Line(f"why-{new[0]}"), Line(f"advice-{knowledge.red_flags[new[0]].advice}"))
-    return said, replace(memory, told=(*memory.told, *new))
+    first = min(new, key=lambda flag: knowledge.red_flags[flag].advice != CLOT)
+    advice = knowledge.red_flags[first].advice
+    alike = [flag for flag in new if flag == first or knowledge.red_flags[flag].advice == advice]
+    return (Line(f"why-{first}"), Line(f"advice-{advice}")), replace(memory, told=(*memory.told, *alike))

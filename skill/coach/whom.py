@@ -29,11 +29,16 @@ def without_relatives(reading: Reading, memory: Memory) -> Reading:
 
 
 def meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:
-    """Note whom it is about. A child stays a child until it is said otherwise, or all begins again."""
+    """Note whom it is about. A child stays a child until it is said otherwise, or all begins again.
+
+    After an answer, somebody else is somebody new: nothing of the first one's answers or danger signs is theirs.
+    """
+    if memory.done and not memory.asked and reading.person not in (None, memory.person):
+        memory = Memory(peak=memory.peak, welcomed=memory.welcomed, assured=memory.assured, turns=memory.turns)
     person = reading.person or memory.person
     if memory.person == "child" and reading.person != "self":
         person = "child"
-    if heard.kind is Kind.START_OVER:
-        person = "self"
     male = reading.sex == "male" if reading.sex else memory.male
+    if heard.kind is Kind.START_OVER:
+        person, male = "self", False
     return replace(memory, person=person, male=male)

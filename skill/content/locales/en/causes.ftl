@@ -1,4 +1,4 @@
-overview = A spasm is a muscle that tightens by itself, mostly in a calf or foot, though any muscle can do it. Most are harmless, last from seconds to ten minutes, and may leave it sore.
+overview = A spasm is a muscle that tightens by itself, mostly in a calf or foot. Most are harmless, and last from seconds to ten minutes.
 
 # For each cause: its spoken name, what it is, tips of one breath each, and when to see someone.
 

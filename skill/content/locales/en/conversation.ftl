@@ -90,17 +90,17 @@ which-one = { $turn ->
 }
 
 # The answer.
-most-likely-0 = Most likely this fits with { $cause }, though nothing { you } said points there strongly.
+most-likely-0 = Most likely this fits with { $cause }, though nothing you said points there strongly.
 most-likely-1 = Most likely this fits with { $cause }, because { $fact1 }.
 most-likely-2 = Most likely this fits with { $cause }, because { $fact1 } and { $fact2 }.
-next-likely-0 = Also possible: { $cause }, though nothing { you } said points there strongly.
+next-likely-0 = Also possible: { $cause }, though nothing you said points there strongly.
 less-likely-0 = Less likely, but possible: { $cause }.
 less-likely-1 = Less likely: { $cause }, because { $fact1 }.
 less-likely-2 = Less likely: { $cause }, because { $fact1 } and { $fact2 }.
 instead-both = It could be { $cause }. For it: { $fact1 }. Against it: { $against1 }.
 instead-for = It could be { $cause } too, because { $fact1 }.
 instead-against = Less likely { $cause }, because { $against1 }.
-instead-open = Nothing { you } said points to { $cause }, or away from it.
+instead-open = Nothing you said points to { $cause }, or away from it.
 next-likely-1 = Also possible: { $cause }, because { $fact1 }.
 next-likely-2 = Also possible: { $cause }, because { $fact1 } and { $fact2 }.
 also-possible = Also possible: { $cause }.

@@ -1,7 +1,7 @@
 # why-...: what was heard, and why it matters. advice-...: what to do, in one breath.
 
 why-emergency = That could be an emergency.
-why-rf_heart = That could be your heart.
+why-rf_heart = That could be { your } heart.
 why-rf_breathing_pe = Trouble breathing can't wait.
 why-rf_stroke = That could be a stroke.
 why-rf_cold_limb = A limb that turns cold, pale or blue may be losing its blood supply.
@@ -24,14 +24,14 @@ why-ur_dvt = A hot or swollen leg can be a blood clot.
 why-ur_cramp_over_10_min = A cramp that won't let go needs help.
 why-ur_wound_tetanus_risk = A dirty wound may need a tetanus { -shot }.
 why-ur_toxin = Some poisons cause cramps.
-why-ur_fluid_loss = Losing a lot of fluid can upset your body salts.
+why-ur_fluid_loss = Losing a lot of fluid can upset { your } body salts.
 why-ur_trunk_arm_cramps = Cramps in the arms, chest or belly should be seen soon.
 why-ur_new_weakness_or_numb = New weakness or lost feeling should be seen soon.
 why-ur_statin_muscle = Muscle trouble on a statin needs a call.
 why-ur_palpitations = A fluttering or racing heart with cramps should be checked.
 why-ur_rest_pain_pad = Foot pain at rest, or sores that won't heal, can mean poor blood flow.
 why-ur_heat_cramp = Heat cramps that last should be seen.
-why-ur_dialysis = Cramps around dialysis matter to your team.
+why-ur_dialysis = Cramps around dialysis matter to { your } team.
 why-ur_pregnant_leg = A red or swollen leg in pregnancy can be a blood clot.
 why-ur_dystonia = Twisting muscles can come from a medicine.
 why-ur_infection = Fever with a hot leg or joint can be an infection.
@@ -56,6 +56,6 @@ advice-crisis = { $crisis ->
 }
 advice-today = Please get medical help today.
 advice-clot = Have it seen today, at { -emergency-room } if nowhere else. Don't rub it.
-advice-medicine = Call your { -doctor } or pharmacist today.
-advice-dialysis = Tell your dialysis team now.
+advice-medicine = { call } { your } { -doctor } or pharmacist today.
+advice-dialysis = { tell } { your } dialysis team now.
 advice-child = Have the child seen today.
