@@ -6,7 +6,6 @@ from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
 from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
 from speech.model import PHRASE_TYPE, InteractionModel, Slot
-from speech.phrases import Phrase
 from speech.samples import Match, SampleTree, answering_samples
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit, Spots, arriving, without_overlaps
@@ -101,9 +100,6 @@ class Answers:
             return taken_for(intent.name, loose[0].fillings, "elicited", ranking, 0.7)
         if interruption is not None:
             return interruption
-        news = self._news(spots, within, hits, intent.slots.get(eliciting.slot))
-        if news is not None:
-            return phrased(news, ranking)
         if within:
             return taken_for(intent.name, within, "elicited", ranking, 0.5)
         return self._raw(spots, bare, eliciting, loose, ranking)
@@ -133,7 +129,7 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        elif spots.added(arrived) + (unsaid if eliciting.slot not in within else 0) >= _NEWS:
+        elif spots.added(arrived) + (unsaid if self._is_news(within, eliciting.slot, slot, unsaid) else 0) >= _NEWS:
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
             phrase = self._guesses.phrases.take_all(spots.heard)
             if phrase is not None:
@@ -151,19 +147,16 @@ class Answers:
             isinstance(filling, SlotValue) and not TURNING.isdisjoint(sentence(filling.value).norms)
         )
 
-    def _news(
-        self, spots: Spots, within: Mapping[str, Filling], hits: Sequence[Hit], asked: Slot | None
-    ) -> Phrase | None:
-        """The whole sentence, for an intent open to all words, where values nobody asked for would drop much of it.
+    def _is_news(self, within: Mapping[str, Filling], asked: str, slot: Slot | None, unsaid: int) -> bool:
+        """Whether the values tell what no question asked for: "crestor" is making my muscles sore.
 
-        "Crestor" is making my muscles sore. Where one of a list is asked for, a lone value of another list with
-        little beside it is likelier misheard ("in the water doing lengths").
+        A reply that denies is none ("no, healthy as a horse"), and where one of a list is asked for, a lone value of
+        another list with little beside it is likelier misheard ("in the water doing lengths").
         """
-        unsaid = spots.unexplained(arriving(hits, within))
-        if unsaid < MUCH or all(self._polar(filling) for filling in within.values()):
-            return None
-        surely = len(within) > 1 or unsaid > MUCH or (asked is not None and self._takes_a_yes(asked))
-        return self._guesses.phrases.take_unopened(spots) if surely else None
+        if asked in within or all(self._denies(filling) for filling in within.values()):
+            return False
+        open_question = slot is not None and (slot.multiple or self._takes_a_yes(slot))
+        return open_question or len(within) > 1 or unsaid > MUCH
 
     def _takes_a_yes(self, slot: Slot) -> bool:
         """Whether a mere yes answers for the slot."""
