@@ -10,9 +10,10 @@ from speech.phrases import PhraseSamples
 from speech.samples import Match, Sample, SampleTree
 from speech.scoring import SampleScores, Scored
 from speech.slot_reading import Spots
-from speech.slots import Filling, texts
+from speech.slots import Filling, SlotValue, texts
 from speech.understood import Understood, phrased, taken_for
 from speech.words import (
+    CONTRASTS,
     DETERMINERS,
     FUNCTION_WORDS,
     HEDGES,
@@ -103,7 +104,7 @@ class Guesses:
         if self._clear(ranking, max(self._threshold, carried), bare, may_turn=phrase is None):
             best = ranking[0]
             dropped = self._drops_much(best, spots) or self.overturned(best.fillings, spots)
-            if dropped and (whole := self.phrases.take_all(spots.heard)):
+            if (dropped or _holds_two_statements(best.fillings)) and (whole := self.phrases.take_all(spots.heard)):
                 return phrased(phrase or whole, ranking)
             if near is not None and near.sample.intent == best.intent and len(near.hits) > len(best.fillings):
                 best = replace(best, fillings=near.fillings)
@@ -172,3 +173,9 @@ class Guesses:
 def _worth(least: float, telling: int) -> float:
     """What a sample is worth that free words fill: the more telling words it has of its own, the more."""
     return least + min(0.3, 0.1 * telling)
+
+
+def _holds_two_statements(fillings: Mapping[str, Filling]) -> bool:
+    """Whether unlisted words of one slot turn round a "but": "a stroke but i just get a cramp" is no value."""
+    values = [value for value in fillings.values() if isinstance(value, SlotValue) and not value.ids]
+    return any(not CONTRASTS.isdisjoint(sentence(value.value).norms) for value in values)
