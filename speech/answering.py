@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
 from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
-from speech.model import PHRASE_TYPE, InteractionModel, Slot
+from speech.model import PHRASE_TYPE, InteractionModel
 from speech.samples import Match, SampleTree, answering_samples
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit, Spots, arriving, without_overlaps
@@ -129,7 +129,7 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        elif spots.added(arrived) + (unsaid if self._is_news(within, eliciting.slot, slot, unsaid) else 0) >= _NEWS:
+        elif spots.added(arrived) + (unsaid if self._is_news(within, eliciting.slot) else 0) >= _NEWS:
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
             phrase = self._guesses.phrases.take_all(spots.heard)
             if phrase is not None:
@@ -147,22 +147,9 @@ class Answers:
             isinstance(filling, SlotValue) and not TURNING.isdisjoint(sentence(filling.value).norms)
         )
 
-    def _is_news(self, within: Mapping[str, Filling], asked: str, slot: Slot | None, unsaid: int) -> bool:
-        """Whether the values tell what no question asked for: "crestor" is making my muscles sore.
-
-        A reply that denies is none ("no, healthy as a horse"), and where one of a list is asked for, a lone value of
-        another list with little beside it is likelier misheard ("in the water doing lengths").
-        """
-        if asked in within or all(self._denies(filling) for filling in within.values()):
-            return False
-        open_question = slot is not None and (slot.multiple or self._takes_a_yes(slot))
-        return open_question or len(within) > 1 or unsaid > MUCH
-
-    def _takes_a_yes(self, slot: Slot) -> bool:
-        """Whether a mere yes answers for the slot."""
-        known = self._model.types.get(slot.type)
-        values = known.values if known is not None else ()
-        return any(self._guesses.built_in(sentence(value.value).norms) == YES for value in values)
+    def _is_news(self, within: Mapping[str, Filling], asked: str) -> bool:
+        """Whether the values tell what no question asked for; "no, healthy as a horse" denies, and is none."""
+        return asked not in within and not all(self._denies(filling) for filling in within.values())
 
     def _polar(self, filling: Filling) -> bool:
         """Whether a slot holds a mere yes or no."""
