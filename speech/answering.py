@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
 from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
-from speech.model import PHRASE_TYPE, InteractionModel, Slot
-from speech.phrases import Phrase
+from speech.model import PHRASE_TYPE, InteractionModel
 from speech.samples import Match, SampleTree, answering_samples
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit, Spots, arriving, without_overlaps
@@ -101,9 +100,6 @@ class Answers:
             return taken_for(intent.name, loose[0].fillings, "elicited", ranking, 0.7)
         if interruption is not None:
             return interruption
-        news = self._news(spots, within, hits, intent.slots.get(eliciting.slot))
-        if news is not None:
-            return phrased(news, ranking)
         if within:
             return taken_for(intent.name, within, "elicited", ranking, 0.5)
         return self._raw(spots, bare, eliciting, loose, ranking)
@@ -133,7 +129,7 @@ class Answers:
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
             if phrase is not None and (lost or unsaid > company):
                 return phrased(phrase, ranking)
-        elif self._drops_news(spots, within, arrived, eliciting.slot):
+        elif spots.added(arrived) + (unsaid if self._is_news(within, eliciting.slot) else 0) >= _NEWS:
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
             phrase = self._guesses.phrases.take_all(spots.heard)
             if phrase is not None:
@@ -143,17 +139,7 @@ class Answers:
         if eliciting.slot not in within or self._denies(within[eliciting.slot]):
             overturned = self._guesses.overturned(within, spots)
             carried = carried or (self._guesses.phrases.take_all(spots.heard) if overturned else None)
-        if carried is None and unsaid >= MUCH and len(within) > 1 and eliciting.slot in within:
-            carried = self._guesses.phrases.take_unopened(spots)
         return phrased(carried, ranking) if carried is not None else None
-
-    def _drops_news(self, spots: Spots, within: Mapping[str, Filling], arrived: Sequence[Hit], asked: str) -> bool:
-        """Whether a short answer would lose what it tells beside its values: more, where it answers what was asked."""
-        if asked in within:
-            return spots.added(arrived) > _NEWS
-        if any(self._denies(filling) for filling in within.values()):
-            return False
-        return spots.added(arrived) + spots.unexplained(arrived) >= _NEWS
 
     def _denies(self, filling: Filling) -> bool:
         """Whether a slot holds a yes, a no or words that deny ("none of those")."""
@@ -161,25 +147,9 @@ class Answers:
             isinstance(filling, SlotValue) and not TURNING.isdisjoint(sentence(filling.value).norms)
         )
 
-    def _news(
-        self, spots: Spots, within: Mapping[str, Filling], hits: Sequence[Hit], asked: Slot | None
-    ) -> Phrase | None:
-        """The whole sentence, for an intent open to all words, where values nobody asked for would drop much of it.
-
-        "Crestor" is making my muscles sore. Where one of a list is asked for, a lone value of another list with
-        little beside it is likelier misheard ("in the water doing lengths").
-        """
-        unsaid = spots.unexplained(arriving(hits, within))
-        if unsaid < MUCH or all(self._polar(filling) for filling in within.values()):
-            return None
-        surely = len(within) > 1 or unsaid > MUCH or (asked is not None and self._takes_a_yes(asked))
-        return self._guesses.phrases.take_unopened(spots) if surely else None
-
-    def _takes_a_yes(self, slot: Slot) -> bool:
-        """Whether a mere yes answers for the slot."""
-        known = self._model.types.get(slot.type)
-        values = known.values if known is not None else ()
-        return any(self._guesses.built_in(sentence(value.value).norms) == YES for value in values)
+    def _is_news(self, within: Mapping[str, Filling], asked: str) -> bool:
+        """Whether the values tell what no question asked for; "no, healthy as a horse" denies, and is none."""
+        return asked not in within and not all(self._denies(filling) for filling in within.values())
 
     def _polar(self, filling: Filling) -> bool:
         """Whether a slot holds a mere yes or no."""

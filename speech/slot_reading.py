@@ -28,6 +28,8 @@ _POLAR = frozenset({"no", "not"})
 # Shorter words have too many real neighbours to be mended without company: "calm" is no "calf".
 _LONG_ENOUGH_ALONE = 5
 # What stands between the values of a list.
+# "Big toe and the one next to it" adds nothing.
+_MORE_OF_THE_SAME = frozenset({"one", "ones", "next", "other"})
 _LIST_LINKS = ("and", "or", "plus")
 # No misspelt word is mended further from the start of a value than this.
 _LONGEST_VALUE = 12
@@ -252,7 +254,7 @@ class Spots:
         """How many words of meaning follow on an "and" or a "with" that none of the `hits` explains."""
         left = self._besides(hits)
         at = next((place for place, word in enumerate(left) if word in ("and", "with")), len(left))
-        return sum(word not in FUNCTION_WORDS | HEDGES for word in left[at + 1 :])
+        return sum(word not in FUNCTION_WORDS | HEDGES | _MORE_OF_THE_SAME for word in left[at + 1 :])
 
     def asserts(self, hits: Iterable[Hit]) -> bool:
         """Whether a verb follows on one of `hits`, so that something is said of it: "my lips have ..."."""

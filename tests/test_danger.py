@@ -20,8 +20,8 @@ OPENINGS = {
     "in mid-interview": ["my calf cramps at night", "no"],
     "after help": ["how do i stop a calf cramp"],
 }
-# Hundreds of sentences at each; what tells the moments apart is heard at the first two and in mid-interview already.
-_ALSO = ("when asked where", "when asked when", "after help")
+# Hundreds of sentences at each; the hardest moment is in every run, the others in test-all.
+_ALSO = tuple(moment for moment in OPENINGS if moment != "in mid-interview")
 MOMENTS = [pytest.param(moment, marks=pytest.mark.slow if moment in _ALSO else ()) for moment in OPENINGS]
 LEVELS = ("none", "routine", "same_day", "emergency")
 
