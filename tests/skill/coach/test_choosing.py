@@ -94,7 +94,7 @@ def test_the_last_danger_sign_goes_with_the_place_the_effort_and_the_medicine(
 
 
 def test_the_last_danger_sign_is_asked_for_once() -> None:
-    assert last_check(replace(know(body_part="calf"), checked=True), KNOWLEDGE) is None
+    assert last_check(replace(know(body_part="calf"), checked=("rf_cold_limb",)), KNOWLEDGE) is None
 
 
 def test_a_bare_yes_is_taken_up_where_it_most_likely_meant() -> None:
