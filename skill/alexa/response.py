@@ -32,7 +32,7 @@ _CALLED = re.compile(r"(?<![\d-])(\d{3}|\d(?:-\d{3}){2}-\d{4})(?![\d-])")
 def response_for(reply: Reply, wording: Wording, touched: bool = False) -> Response:
     """The response that says `reply`. After a touch the session is left as it was and no slot is elicited."""
     who = "self" if reply.memory.person == "self" else "other"
-    turn: int = getattr(reply.memory, "turns", 0)
+    turn = reply.memory.turns
     response = Response(output_speech=SsmlOutputSpeech(ssml=ssml(wording.say(reply.lines, who, turn))))
     if reply.reprompt and not reply.ends:
         response.reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(wording.say(reply.reprompt, who, turn))))

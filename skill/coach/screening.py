@@ -81,7 +81,5 @@ def says_yes(heard: Heard, reading: Reading) -> bool:
 
 
 def _names_a_leg(reading: Reading) -> bool:
-    legs = {"calf", "foot_or_toes", "front_thigh", "hamstring"}
-    return reading.answer != "no" and (
-        reading.place == "leg" or bool(legs & set(reading.findings.get("body_part", ())))
-    )
+    named = {reading.place, *reading.findings.get("body_part", ())}
+    return reading.answer != "no" and not named.isdisjoint(LEG_PLACES)
