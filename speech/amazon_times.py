@@ -3,12 +3,14 @@
 Takes normal words (`speech.words`), gives None for what is no time. An hour without "a.m." or "p.m." is taken as said.
 """
 
+import re
 from collections.abc import Sequence
 
 from speech.amazon_durations import LEADING, without_lead
 from speech.amazon_numbers import DIGIT_WORDS, cardinal, digits
 
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_WRITTEN = re.compile(r"(\d{1,2}):(\d{2})")
 _NAMED = {"noon": "1200", "twelve noon": "1200", "midday": "1200", "midnight": "0000", "twelve midnight": "0000"}
 _LINKS = {"past": 1, "after": 1, "to": -1, "till": -1, "of": -1}
 _MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
@@ -52,9 +54,8 @@ def _half_of_the_day(words: list[str]) -> tuple[list[str], str | None]:
 
 
 def _clock(words: list[str]) -> tuple[int, int] | None:
-    if len(words) == 1 and ":" in words[0]:
-        hour, minute = words[0].split(":")
-        return _valid(int(hour), int(minute))
+    if len(words) == 1 and (written := _WRITTEN.fullmatch(words[0])):
+        return _valid(int(written[1]), int(written[2]))
     link = next((place for place, word in enumerate(words) if word in _LINKS), None)
     if link is not None:
         return _linked(words[:link], _LINKS[words[link]], words[link + 1 :])

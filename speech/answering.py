@@ -121,21 +121,24 @@ class Answers:
             return None
         arrived = arriving(hits, within)
         unsaid = spots.unexplained(arrived)
+        halved = spots.halves_a_value(arrived, slot.type if slot is not None else None)
         if sum(not word.joined for word in spots.heard.words) > LONGEST_ANSWER:
             phrase = self._guesses.phrases.take_all(spots.heard)
             answered = within.get(eliciting.slot)
             # A name may have more beside it that is no news than a mere yes, or what answers something else.
             company = MUCH + (answered is not None and not self._polar(answered))
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
-            if phrase is not None and (lost or unsaid > company):
+            if phrase is not None and (lost or halved or unsaid > company):
                 return phrased(phrase, ranking)
-        elif spots.added(arrived) + (unsaid if self._is_news(within, eliciting.slot) else 0) >= _NEWS:
+        elif halved or spots.added(arrived) + (unsaid if self._is_news(within, eliciting.slot) else 0) >= _NEWS:
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
             phrase = self._guesses.phrases.take_all(spots.heard)
             if phrase is not None:
                 return phrased(phrase, ranking)
-        stated = (unsaid and spots.asserts(arrived)) or spots.goes_on(arrived)
-        carried = self._guesses.phrases.take(spots.heard) if stated else None
+        asserted = unsaid > 0 and spots.asserts(arrived)
+        carried = self._guesses.phrases.take(spots.heard) if asserted or spots.goes_on(arrived) else None
+        if carried is None and asserted and unsaid >= MUCH:
+            carried = self._guesses.phrases.take_all(spots.heard)
         if eliciting.slot not in within or self._denies(within[eliciting.slot]):
             overturned = self._guesses.overturned(within, spots)
             carried = carried or (self._guesses.phrases.take_all(spots.heard) if overturned else None)

@@ -114,6 +114,11 @@ class SlotReader:
         """Whether `norms` are a listed value of a type."""
         return any(resolution.values for resolution in self._resolutions(type_name, norms))
 
+    def pairs(self, norms: Iterable[str], besides: str | None) -> bool:
+        """Whether two telling words of `norms` stand together in a value of some list but that of `besides`."""
+        words = list(norms)
+        return any(values.pairs(words) for name, values in self._lists.items() if name != besides)
+
     def _resolutions(self, type_name: str, norms: Sequence[str]) -> tuple[Resolution, ...]:
         """What each authority makes of `norms`, in Alexa's order: the model's values, then the session's."""
         lists = ((self._lists.get(type_name), False), (self._dynamic.get(type_name), True))
@@ -259,6 +264,10 @@ class Spots:
     def asserts(self, hits: Iterable[Hit]) -> bool:
         """Whether a verb follows on one of `hits`, so that something is said of it: "my lips have ..."."""
         return any(hit.end < len(self._norms) and self._norms[hit.end] in ASSERTING for hit in hits)
+
+    def halves_a_value(self, hits: Iterable[Hit], besides: str | None) -> bool:
+        """Whether two words of a value that is listed elsewhere than in `besides` are in none of `hits`."""
+        return self._reader.pairs(self._besides(hits), besides)
 
     def goes_on(self, hits: Iterable[Hit]) -> bool:
         """Whether a second statement follows that none of `hits` explains: "i'm pregnant and there's much blood"."""

@@ -1,11 +1,12 @@
 """The listed values of one slot type, found by their words: exact ones first, then plurals, then other forms."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 from speech.model import SlotType
 from speech.slots import ResolvedValue
-from speech.words import DETERMINERS, FUNCTION_WORDS, SKIPPABLE, root, singular, words
+from speech.words import COMPANY, DETERMINERS, FUNCTION_WORDS, HEDGES, SKIPPABLE, root, singular, words
 
 # How alike two wordings are counted as one, strictest first: the same words, singular for plural, the same roots.
 _LIKENESS: tuple[Callable[[str], str], ...] = (str, singular, root)
@@ -26,6 +27,7 @@ class ValueList:
         self._index: tuple[dict[tuple[str, ...], list[ResolvedValue]], ...] = tuple({} for _ in _LIKENESS)
         self._starts: tuple[set[str], ...] = tuple(set() for _ in _LIKENESS)
         self._gapped: dict[tuple[str, ...], list[ResolvedValue]] = {}
+        self._pairs: set[frozenset[str]] = set()
         for value in slot_type.values:
             resolved = ResolvedValue(value.value, value.id)
             for wording in (value.value, *value.synonyms):
@@ -34,6 +36,7 @@ class ValueList:
 
     def _add(self, norms: tuple[str, ...], resolved: ResolvedValue) -> None:
         self.words.update(norms)
+        self._pairs.update(_pairs(norms))
         core = _core(norms)
         for end in range(len(core)):
             self._cores.setdefault(core[:end], False)
@@ -54,6 +57,10 @@ class ValueList:
     def may_start(self, norm: str) -> bool:
         """Whether some value begins with this word."""
         return any(alike(norm) in starts for starts, alike in zip(self._starts, _LIKENESS, strict=True))
+
+    def pairs(self, norms: Iterable[str]) -> bool:
+        """Whether two telling words of `norms` stand together in one value: "severe" and "pain"."""
+        return not self._pairs.isdisjoint(_pairs(norms))
 
     def ends(self, norms: Sequence[str], start: int) -> list[int]:
         """Where a value that begins at word `start` may end; `find` says whether it does."""
@@ -100,6 +107,12 @@ def _ways_to_say(wording: str) -> list[tuple[str, ...]]:
     if _HYPHENED.fullmatch(wording.strip()):
         ways.append(words(wording.replace("-", "")))
     return ways
+
+
+def _pairs(norms: Iterable[str]) -> set[frozenset[str]]:
+    """Every two telling words of a name or a sentence, whatever stands between them."""
+    telling = {root(norm) for norm in norms if norm not in FUNCTION_WORDS | HEDGES | COMPANY}
+    return {frozenset(pair) for pair in combinations(telling, 2)}
 
 
 def _core(norms: Sequence[str]) -> tuple[str, ...]:

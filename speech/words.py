@@ -73,6 +73,11 @@ HEDGES = _listed(
     "mostly mainly usually normally sometimes always often maybe probably perhaps only think guess say mean suppose "
     "kinda sorta kind sort bit little around near somewhere something actually honestly basically definitely okay yeah"
 )
+# Sides, counts and times keep other words company, and tell little beside them.
+COMPANY = _listed(
+    "left right side hand like all out up down once twice day week month year since soon one two three four five six "
+    "seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety"
+)
 # After these comes what the answer before them left out.
 CONTRASTS = _listed("but except apart although though however besides")
 # Words that turn what stands beside them into its opposite, or into the past.
