@@ -7,7 +7,13 @@ contestants of `understanding` must not have loaded a web server for `signed_tur
 import subprocess
 import sys
 
-MEASUREMENTS = ("benchmarks.signed_turn", "benchmarks.slot_values", "benchmarks.understanding", "benchmarks.coach")
+MEASUREMENTS = (
+    "benchmarks.signed_turn",
+    "benchmarks.speaker",
+    "benchmarks.slot_values",
+    "benchmarks.understanding",
+    "benchmarks.coach",
+)
 
 if __name__ == "__main__":
     for name in MEASUREMENTS:
