@@ -116,7 +116,7 @@ def _duration(words: Sequence[str], today: date) -> Reading | None:
 _TELLING_DIGITS = 7
 _AMBIGUOUS_DATES = frozenset({"may", "march", "fall", "spring"})
 _NUMBERS = amazon_numbers.ORDINAL_WORDS | amazon_durations.LEADING
-_PLAIN_TIMES = amazon_numbers.DIGIT_WORDS | {"to", "till", "of", "after"}
+_PLAIN_TIMES = amazon_numbers.DIGIT_WORDS | {"the", "to", "till", "of", "after"}
 
 _DIGITS_OR_NUMBER = amazon_numbers.NUMBER_WORDS | amazon_numbers.DIGIT_WORDS
 _ORDINAL_READER = _Reader(_ordinal, amazon_numbers.ORDINAL_WORDS, amazon_numbers.ORDINAL_WORDS)

@@ -1,17 +1,19 @@
 """Answers to an open question, in the order of the contract ("In the speaker, while a slot is elicited")."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
 from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
-from speech.model import PHRASE_TYPE, InteractionModel
-from speech.samples import Match, SampleTree, answering_samples
+from speech.model import PHRASE_TYPE, InteractionModel, Slot
+from speech.samples import Match, Sample, SampleTree, answering_samples
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit, Spots, arriving, without_overlaps
 from speech.slots import Filling, SlotValue
 from speech.understood import Eliciting, Understood, phrased, taken_for
-from speech.words import OPENINGS, TURNING, sentence
+from speech.words import FUNCTION_WORDS, OPENINGS, TURNING, sentence
 
 _NEWS = 2
 """How many words of meaning a short answer may not drop; behind an "and", beside what was not asked, each is two."""
@@ -25,6 +27,7 @@ class Answers:
         self._model = model
         self._guesses = guesses
         self._trees: dict[str, SampleTree] = {}
+        self._company: dict[str, dict[str, set[tuple[int, str]]]] = {}
         for name in model.dialog:
             self._tree(name)
 
@@ -38,7 +41,9 @@ class Answers:
         if intent is None or not intent.slots:
             return None
         if name not in self._trees:
-            self._trees[name] = SampleTree(answering_samples(intent))
+            samples = answering_samples(intent)
+            self._trees[name] = SampleTree(samples)
+            self._company[name] = _company(samples)
         return self._trees[name]
 
     def answer(self, spots: Spots, bare: Spots, eliciting: Eliciting) -> Understood:
@@ -179,13 +184,18 @@ class Answers:
         intent = self._model.intents[eliciting.intent]
         asked = intent.slots.get(eliciting.slot)
         hits: list[Hit] = []
+        company = self._company[intent.name]
         types = dict.fromkeys(slot.type for slot in (*((asked,) if asked else ()), *intent.slots.values()))
         for name in types:
             hits += [
                 hit
                 for hit in spots.longest(name)
-                # A bare number says something only where a number is asked for.
-                if (spots.telling(hit) or (hit.loose and asked is not None and name == asked.type))
+                # A bare number says something only where a number is asked for, or as the samples say it.
+                if (
+                    spots.telling(hit)
+                    or (hit.loose and asked is not None and name == asked.type)
+                    or not company[name].isdisjoint(spots.beside(hit))
+                )
                 and not self._opposite(hit, builtin)
                 and not self._midway(hit, spots)
             ]
@@ -202,3 +212,15 @@ class Answers:
         """Whether the hit is the "yeah" of "yeah no"."""
         alone = self._guesses.built_in(sentence(hit.values[0].value).norms)
         return {alone, builtin} == {YES, NO}
+
+
+def _company(samples: Iterable[Sample]) -> dict[str, set[tuple[int, str]]]:
+    """By slot type, the telling words that stand right before (-1) or behind (1) its slots: "{count} people"."""
+    found = defaultdict[str, set[tuple[int, str]]](set)
+    for sample in samples:
+        for (at, part), step in product(enumerate(sample.parts), (-1, 1)):
+            if isinstance(part, Slot) and 0 <= at + step < len(sample.parts):
+                word = sample.parts[at + step]
+                if isinstance(word, str) and word not in FUNCTION_WORDS:
+                    found[part.type].add((step, word))
+    return found

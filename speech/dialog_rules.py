@@ -18,7 +18,8 @@ DELEGATE = "Dialog.Delegate"
 TURN_DIRECTIVES = (ELICIT_SLOT, CONFIRM_SLOT, CONFIRM_INTENT, DELEGATE)
 SLOT_FIELDS = {ELICIT_SLOT: "slotToElicit", CONFIRM_SLOT: "slotToConfirm"}
 
-_OTHERS = {"Dialog.UpdateDynamicEntities", "Dialog.DelegateRequest"}
+_CONVERSATIONS = "Dialog.DelegateRequest"
+_OTHERS = {"Dialog.UpdateDynamicEntities", _CONVERSATIONS}
 # A tuple, since an answer may hold anything, also what no set can look up.
 _CONFIRMATIONS = ("NONE", "CONFIRMED", "DENIED")
 _REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
@@ -61,8 +62,14 @@ def _fatal(rule: str, place: str, what: str) -> Finding:
 def _unknown_types(directives: Any) -> Iterator[Finding]:
     for position, directive in enumerate(directives if isinstance(directives, list) else ()):
         kind = directive.get("type") if isinstance(directive, dict) else None
-        if isinstance(kind, str) and kind.startswith("Dialog.") and kind not in {*TURN_DIRECTIVES, *_OTHERS}:
-            yield _fatal("dialog_directive_type", f"response.directives[{position}].type", f"unknown {kind}")
+        if not isinstance(kind, str) or not kind.startswith("Dialog."):
+            continue
+        place = f"response.directives[{position}].type"
+        if kind not in {*TURN_DIRECTIVES, *_OTHERS}:
+            yield _fatal("dialog_directive_type", place, f"unknown {kind}")
+        elif kind == _CONVERSATIONS:
+            said = "Alexa hands the dialog to Alexa Conversations, which is not played here: nothing comes of it"
+            yield Finding("alexa_conversations", place, said)
 
 
 def _directive(directive: Json, place: str, model: InteractionModel, in_progress: str | None) -> Iterator[Finding]:

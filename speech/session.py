@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from speech import envelope as requests_of
-from speech.dialog import COMPLETED, Ask, Dialog, Step
+from speech.dialog import Dialog
 from speech.dialog_rules import DELEGATE, turn_directives
+from speech.dialog_state import COMPLETED, Ask, Step
 from speech.dynamic_entities import EntityMemory
 from speech.envelope import APL_INTERFACE, Device, Json, SessionView
 from speech.findings import Finding
+from speech.model import FALLBACK
 from speech.skill_client import Answer, SkillClient
 from speech.slot_reading import SlotReader
 from speech.ssml import Segment, parse, plain, segments
 from speech.turn import Turn
-from speech.understanding import LAUNCH, Understanding
+from speech.understanding import LAUNCH, Eliciting, Understanding, Understood
 from speech.validator import Asked, findings
 from speech.words import sentence, without_fillers
 
@@ -86,18 +88,24 @@ class Conversation:
         if self._session is not None and without_fillers(sentence(text)).norms in _EXIT_WORDS:
             return self._end(Turn(heard=text), "USER_INITIATED")
         dialog = self._session.dialog if self._session is not None else None
-        step = dialog.confirmed(text) if dialog is not None else None
+        step = dialog.confirmed(text, self._understand) if dialog is not None else None
         if step is None:
             eliciting = dialog.eliciting() if dialog is not None else None
-            understood = self._understanding.understand(text, eliciting, self._entities.current())
+            understood = self._understand(text, eliciting)
             if understood.intent == LAUNCH:
                 return self._launch(text)
-            if understood.intent is None:
+            lost = understood.intent in (None, FALLBACK)
+            step = dialog.asked_again() if dialog is not None and lost else None
+            if step is None and understood.intent is None:
                 return self._nothing_understood(Turn(heard=text))
-            step = (self._session or self._open()).dialog.understood(understood.intent, understood.slots)
+            if step is None:
+                step = (self._session or self._open()).dialog.understood(str(understood.intent), understood.slots)
         turn = Turn(heard=text)
         self._go_on(self._session or self._open(), turn, step)
         return turn
+
+    def _understand(self, text: str, eliciting: Eliciting | None) -> Understood:
+        return self._understanding.understand(text, eliciting, self._entities.current())
 
     def hear(self, wav: Path) -> Turn:
         """What comes of a recording; silence in it counts as silence. Raises NotHeardError."""

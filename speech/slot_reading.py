@@ -245,6 +245,11 @@ class Spots:
         norms = self._norms[hit.start : hit.end]
         return not hit.loose and not all(norm in FUNCTION_WORDS and norm not in _POLAR for norm in norms)
 
+    def beside(self, hit: Hit) -> set[tuple[int, str]]:
+        """The word right before the hit (-1) and the one behind it (1)."""
+        places = ((-1, hit.start - 1), (1, hit.end))
+        return {(side, self._norms[at]) for side, at in places if 0 <= at < len(self._norms)}
+
     def unexplained(self, hits: Iterable[Hit]) -> int:
         """How much of the sentence `hits` leave out: a point a word of meaning, two for one that turns the meaning."""
         return sum(2 if word in TURNING else word not in FUNCTION_WORDS | HEDGES for word in self._besides(hits))

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,11 @@ from speech.envelope import Device
 from speech.model import InteractionModel
 from speech.session import Conversation
 from speech.skill_client import SkillClient
+from speech.turn import Turn
 from speech.understanding import Understanding
 from tests.speech.bike_shop import MODEL, BikeShop, open_shop
+from tests.speech.ferry_line import MODEL as FERRY_MODEL
+from tests.speech.ferry_line import ferry_line
 
 SKILL_ID = "amzn1.ask.skill.bike-shop"
 
@@ -50,6 +53,31 @@ def conversation(client: SkillClient, bike_understanding: Understanding) -> Conv
 @pytest.fixture
 def without_screen(client: SkillClient, bike_understanding: Understanding) -> Conversation:
     return Conversation(bike_understanding, client, SKILL_ID, Device(screen=False))
+
+
+@pytest.fixture(scope="session")
+def ferry_understanding() -> Understanding:
+    return Understanding(InteractionModel.load(FERRY_MODEL))
+
+
+@pytest.fixture
+def ferry(authority: Authority) -> Iterator[BikeShop]:
+    with open_shop(authority.roots, authority.chains) as shop:
+        shop.answer = ferry_line
+        yield shop
+
+
+@pytest.fixture
+def talk(ferry: BikeShop, authority: Authority, ferry_understanding: Understanding) -> Iterator[Callable[..., Turn]]:
+    """Says sentences to the ferry line, one after another, and gives the last turn."""
+    client = SkillClient(ferry.endpoint, authority)
+    conversation = Conversation(ferry_understanding, client, SKILL_ID)
+
+    def say(*texts: str) -> Turn:
+        return [conversation.say(text) for text in texts][-1]
+
+    yield say
+    client.close()
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from speech.dialog_rules import TURN_DIRECTIVES
 from speech.session import Conversation
 from speech.turn import Turn
-from tests.speech.bike_shop import BikeShop, Json, asks, elicits, empty_reply, speaks
+from tests.speech.bike_shop import BikeShop, Json, asks, elicits, empty_reply, speaks, workshop
 
 
 def said(turn: Turn) -> str:
@@ -210,6 +213,42 @@ def test_an_updated_intent_must_list_its_slots_rightly(
     shop.answer = lambda _: asks("What?", directives=elicits("noise", updatedIntent=updated))
     turn = conversation.say("open pedal works")
     assert [(problem.rule, problem.fatal) for problem in turn.problems] == [(rule, fatal)]
+
+
+def test_alexa_conversations_is_told_to_be_missing_here(conversation: Conversation, shop: BikeShop) -> None:
+    shop.answer = lambda _: asks("What?", directives=[{"type": "Dialog.DelegateRequest", "target": "skill"}])
+    turn = conversation.say("open pedal works")
+    assert "alexa_conversations" in [problem.rule for problem in turn.problems]
+    assert not turn.ended
+
+
+FIELDS = ["name", "slots", "noise", "value", "slotValue", "confirmationStatus", "type", "values"]
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=4) | st.sampled_from(["noise", "NONE", "DENIED"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=3), inner),
+    max_leaves=8,
+)
+INTENTS = st.fixed_dictionaries({"name": st.sampled_from(["ReplyIntent", "RentBikeIntent", "AMAZON.StopIntent", 7])})
+
+
+@given(
+    kind=st.sampled_from([*TURN_DIRECTIVES, "Dialog.UpdateDynamicEntities"]),
+    slot=st.sampled_from(["noise", "bike", "none"]) | ANY_JSON,
+    updated=ANY_JSON
+    | st.tuples(INTENTS, st.dictionaries(st.sampled_from(FIELDS), ANY_JSON)).map(lambda p: p[1] | p[0]),
+    ends=ANY_JSON,
+)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_dialog_directive_the_conversation_goes_on(
+    conversation: Conversation, shop: BikeShop, kind: str, slot: Any, updated: Any, ends: Any
+) -> None:
+    directive = {"type": kind, "slotToElicit": slot, "slotToConfirm": slot, "updatedIntent": updated, "types": updated}
+    shop.answer = lambda _: speaks("What?", directives=[directive]) | {"sessionAttributes": ends}
+    conversation.say("open pedal works")
+    conversation.say("a grinding noise")
+    conversation.say("yes")
+    shop.answer = workshop
+    assert said(conversation.say("open pedal works")).startswith("Welcome")
 
 
 def test_a_dialog_directive_in_an_answer_that_ends_is_refused(conversation: Conversation, shop: BikeShop) -> None:

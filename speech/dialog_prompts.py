@@ -1,0 +1,33 @@
+"""The prompts of a dialog model, with the values of slots put in."""
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+from speech.model import InteractionModel, Variation
+from speech.slots import Filling
+
+_PLACE = re.compile(r"\{\s*(\w+)\s*\}")
+
+
+def prompt(model: InteractionModel, name: str | None, fillings: Mapping[str, Filling]) -> Variation | None:
+    """The prompt called `name` as it is said now; None where the model has none.
+
+    Alexa takes any of the variations. Here it is always the same one, so that a test hears the same words twice: the
+    first whose slots all have values, else the first, with nothing where a value is missing.
+    """
+    variations = model.prompts.get(name or "", ())
+    if not variations:
+        return None
+    whole = (one for one in variations if all(slot in fillings for slot in _PLACE.findall(one.value)))
+    chosen = next(whole, variations[0])
+    values = {slot: spoken(filling) for slot, filling in fillings.items()}
+    if chosen.type == "SSML":
+        values = {slot: escape(value) for slot, value in values.items()}
+    return Variation(chosen.type, _PLACE.sub(lambda place: values.get(place[1], ""), chosen.value))
+
+
+def spoken(filling: Filling) -> str:
+    """A slot's value as a prompt says it: as it was said; several with "and" before the last."""
+    values = [value.value for value in (filling if isinstance(filling, tuple) else (filling,))]
+    return " and ".join([*filter(None, [", ".join(values[:-1])]), values[-1]]) if values else ""

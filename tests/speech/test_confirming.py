@@ -1,0 +1,75 @@
+"""Answers to what is read back, as people give them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from speech.turn import Turn
+from tests.speech.bike_shop import BikeShop, asks
+from tests.speech.test_delegation import last, said
+
+BOOKED = ("take four of us to oslo tomorrow",)
+BOOK = "Shall I book it?"
+
+
+@pytest.mark.parametrize("yes", ["yes", "yep", "sure", "that's right", "yes that's the one", "yeah tomorrow is fine"])
+def test_people_say_yes_in_many_words(talk: Callable[..., Turn], ferry: BikeShop, yes: str) -> None:
+    talk(*BOOKED, yes)
+    assert last(ferry)["intent"]["slots"]["day"]["confirmationStatus"] == "CONFIRMED"
+
+
+@pytest.mark.parametrize("no", ["no", "nope", "no thanks", "no that's not it", "no that's not what i said"])
+def test_people_say_no_in_many_words(talk: Callable[..., Turn], ferry: BikeShop, no: str) -> None:
+    assert said(talk(*BOOKED, no)) == "Which day?"
+    assert last(ferry)["intent"]["slots"]["day"]["confirmationStatus"] == "DENIED"
+
+
+@pytest.mark.parametrize("other", ["no make it today", "today", "no, today please", "actually make that today"])
+def test_another_value_replaces_the_one_read_back_and_is_read_back_itself(
+    talk: Callable[..., Turn], other: str
+) -> None:
+    assert said(talk(*BOOKED, other)) == f"That is {date.today().isoformat()}, right?"
+
+
+def test_a_value_may_be_mended_when_all_is_read_back(talk: Callable[..., Turn]) -> None:
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    assert said(talk(*BOOKED, "yes", "no, five people")) == f"To oslo for 5 on {tomorrow}, shall I book it?"
+
+
+def test_a_bad_value_in_its_place_is_asked_for_again(talk: Callable[..., Turn]) -> None:
+    assert said(talk(*BOOKED, "yes", "no, twelve people")) == "Nine at most. How many?"
+
+
+@pytest.mark.parametrize(
+    ("heard", "intent"),
+    [
+        ("stop", "AMAZON.StopIntent"),
+        ("no cancel that", "AMAZON.CancelIntent"),
+        ("timetable for hull", "TimetableIntent"),
+    ],
+)
+def test_another_intent_interrupts_a_confirmation(talk: Callable[..., Turn], heard: str, intent: str) -> None:
+    assert talk(*BOOKED, heard).intent == intent
+
+
+def test_words_that_mean_nothing_here_are_met_with_the_question_again(
+    talk: Callable[..., Turn], ferry: BikeShop
+) -> None:
+    asked = said(talk(*BOOKED))
+    requests = len(ferry.requests)
+    assert said(talk("my hovercraft is full of eels")) == asked
+    assert len(ferry.requests) == requests
+    assert last(ferry)["intent"]["name"] == "BookCrossingIntent"
+
+
+@pytest.mark.parametrize(("heard", "status"), [("yes please", "CONFIRMED"), ("no", "DENIED")])
+def test_a_skill_that_confirms_by_itself_hears_the_answer_while_the_dialog_goes_on(
+    talk: Callable[..., Turn], ferry: BikeShop, heard: str, status: str
+) -> None:
+    ferry.answer = lambda _: asks("To Oslo?", directives=[{"type": "Dialog.ConfirmSlot", "slotToConfirm": "port"}])
+    talk("book a crossing to oslo", heard)
+    assert last(ferry)["intent"]["slots"]["port"]["confirmationStatus"] == status
+    ferry.answer = lambda _: asks(BOOK, directives=[{"type": "Dialog.ConfirmIntent"}])
+    talk("book a crossing to oslo", heard)
+    assert (last(ferry)["dialogState"], last(ferry)["intent"]["confirmationStatus"]) == ("IN_PROGRESS", status)
