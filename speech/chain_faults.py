@@ -82,6 +82,14 @@ def _good_addresses() -> list[Trial]:
     why = "the address is good once it is normalised: scheme, host, folder, port"
     return [
         *(Trial(name, f"{what} in the chain address", TAKEN, why, _address(change)) for name, what, change in rows),
+        # %2e is a dot (RFC 3986), so this leads out of the folder; but Amazon's verifier for Python takes it too.
+        Trial(
+            "address-out-of-it-encoded",
+            "encoded dots that lead out in the chain address",
+            EITHER,
+            "to refuse it is safer, Amazon's own verifier for Python does not [U]",
+            _address(lambda f: f"{_HOST}/echo.api/%2e%2e/other/{f}"),
+        ),
         Trial(
             "address-with-query",
             "a query in the chain address",
@@ -121,12 +129,6 @@ def _bad_addresses() -> list[Trial]:
         ("address-in-another-case", "the folder in another case", folder, lambda f: f"{_HOST}/EcHo.aPi/{f}"),
         ("address-like-the-folder", "a folder that begins like it", folder, lambda f: f"{_HOST}/echo.api.x/{f}"),
         ("address-out-of-the-folder", "dots that lead out", folder, lambda f: f"{_HOST}/echo.api/../other/{f}"),
-        (
-            "address-out-of-it-encoded",
-            "encoded dots that lead out",
-            f"{folder}; %2e is a dot (RFC 3986) [U]",
-            lambda f: f"{_HOST}/echo.api/%2e%2e/other/{f}",
-        ),
         ("address-of-another-port", "port 563", port, lambda f: f"{_HOST}:563/echo.api/{f}"),
         ("address-of-no-port", "port 99999", port, lambda f: f"{_HOST}:99999/echo.api/{f}"),
         ("address-with-port-in-words", "a port in letters", port, lambda f: f"{_HOST}:abc/echo.api/{f}"),
