@@ -47,13 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
+    from speech.attack import AttackError
     from speech.authority import AuthorityError
     from speech.model import ModelError
     from speech.script_files import ScriptError
     from speech.session import NotHeardError
     from speech.skill_process import SkillProcessError
 
-    return AuthorityError, ModelError, NotHeardError, ScriptError, SkillProcessError, OSError
+    return AttackError, AuthorityError, ModelError, NotHeardError, ScriptError, SkillProcessError, OSError
 
 
 def _refuse(error: Exception, code: int) -> int:
@@ -103,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     conflicts = commands.add_parser("conflicts", parents=[skill], help="what in the model contradicts itself")
     conflicts.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     conflicts.set_defaults(run=_conflicts)
+    attack = commands.add_parser("attack", parents=[skill], help="rehearse certification: send every bad request")
+    attack.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    attack.set_defaults(run=_attack)
     authority = commands.add_parser("authority", parents=[skill], help="print where the development certificates are")
     authority.set_defaults(run=_authority)
     return parser
@@ -206,6 +210,23 @@ def _percent(text: str) -> float:
     if not 0 <= percent <= 100:
         raise argparse.ArgumentTypeError(f"expected a number from 0 to 100, not {text!r}")
     return percent
+
+
+def _attack(options: argparse.Namespace) -> int:
+    from speech.attack import Attacker
+    from speech.attack_command import run
+    from speech.authority import open_authority
+    from speech.skill_process import running_skill
+
+    settings = read_settings(
+        endpoint=options.endpoint, locale=options.locale, skill_id=options.skill_id, needs_model=False
+    )
+    authority = open_authority()
+    with (
+        running_skill(settings, authority) as endpoint,
+        Attacker(endpoint, authority, settings.skill_id, settings.locale) as attacker,
+    ):
+        return 0 if run(attacker, authority, sys.stdout, as_data=options.json) else 1
 
 
 def _authority(_options: argparse.Namespace) -> int:

@@ -54,7 +54,7 @@ class SkillClient:
         body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         headers = signed_headers(body, self._authority)
         started = time.perf_counter()
-        status, received, fault = self._post(body, headers, within or self._answer_within)
+        status, received, fault = self.exchange("POST", body, headers, within)
         millis = round((time.perf_counter() - started) * 1000, 1)
         if fault is None and status != requests.codes.ok:
             said = f"HTTP {status} instead of 200"
@@ -66,15 +66,16 @@ class SkillClient:
             fault = Fault("not_json", "INVALID_RESPONSE", "the answer is not a JSON object")
         return Answer(received, document, millis, fault)
 
-    def close(self) -> None:
-        """Closes the connection."""
-        self._http.close()
-
-    def _post(self, body: bytes, headers: dict[str, str], within: float) -> tuple[int, bytes, Fault | None]:
+    def exchange(
+        self, method: str, body: bytes, headers: dict[str, str], within: float | None = None
+    ) -> tuple[int, bytes, Fault | None]:
+        """HTTP status (0 for none) and body of the answer to these very bytes, signed or not; never raises."""
+        within = within or self._answer_within
         deadline = time.monotonic() + within
         received = b""
         try:
-            with self._http.post(
+            with self._http.request(
+                method,
                 self._endpoint,
                 data=body,
                 headers=headers,
@@ -94,6 +95,10 @@ class SkillClient:
         except (requests.RequestException, OSError) as error:
             said = f"no answer from {self._endpoint} ({type(error).__name__})"
             return 0, received, Fault("no_answer", "ENDPOINT_TIMEOUT", said)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._http.close()
 
 
 def _too_slow(within: float) -> Fault:

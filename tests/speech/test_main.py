@@ -154,7 +154,7 @@ def test_a_skill_that_does_not_start_is_quoted(bike_folder: Path, environment: d
     assert run.returncode == 1
 
 
-@pytest.mark.parametrize("arguments", [(), ("attack",), ("converse",), ("talk", "--shout")])
+@pytest.mark.parametrize("arguments", [(), ("juggle",), ("converse",), ("talk", "--shout")])
 def test_a_wrong_command_line_exits_with_2(
     tmp_path: Path, environment: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
