@@ -24,8 +24,9 @@ def card_findings(card: Any, place: str) -> Iterator[Finding]:
     yield from found
     if any(finding.fatal for finding in found):
         return
-    yield from _texts(card, place)
-    for position, permission in enumerate(card.get("permissions") or ()):
+    known = {name: held for name, held in card.items() if name in shape.fields}
+    yield from _texts(known, place)
+    for position, permission in enumerate(known.get("permissions") or ()):
         if not permission.startswith(_PERMISSION_MARKS):
             said = f"{permission!r} is no scope like alexa::profile:email:read: Alexa can't ask for it"
             yield Finding("card_permission", f"{place}.permissions[{position}]", said)

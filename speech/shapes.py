@@ -167,5 +167,8 @@ def _below(place: str, name: str) -> str:
 
 
 def _shown(value: Any) -> str:
+    # An answer may be nested too deep to be written out.
+    if isinstance(value, (dict, list)):
+        return "an object" if isinstance(value, dict) else "a list"
     text = repr(value)
     return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}..."
