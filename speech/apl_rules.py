@@ -62,8 +62,10 @@ def _document(document: Mapping[str, Any], types: tuple[str, ...], place: str) -
         yield Finding("document_type", f"{place}.type", f"{kind!r} is none of {', '.join(types)}: nothing is shown")
         return
     for name in document:
+        if name in _DOCUMENT_FIELDS:
+            continue
         hint = near(name, [known for known in _DOCUMENT_FIELDS if known not in document])
-        if hint and name not in _DOCUMENT_FIELDS:
+        if hint:
             yield Finding("unknown_field", f"{place}.{name}", f"the device ignores this field ({hint})")
     if kind == "Link":
         if not isinstance(document.get("src"), str):

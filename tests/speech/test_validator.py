@@ -36,7 +36,12 @@ BIKES = InteractionModel.load(MODEL)
 
 
 def found_in(answer: Json, **asked: Any) -> list[Finding]:
-    about = {"request_type": "IntentRequest", "intent": "ReplyIntent", "screen": True, "locale": "en-US"} | asked
+    about: dict[str, Any] = {
+        "request_type": "IntentRequest",
+        "intent": "ReplyIntent",
+        "screen": True,
+        "locale": "en-US",
+    } | asked
     return findings(answer, json.dumps(answer).encode(), Asked(model=BIKES, **about))
 
 
