@@ -17,6 +17,8 @@ from speech.settings import DEFAULT_LOCALE, Settings, SettingsError, model_path,
 
 if TYPE_CHECKING:
     from speech.model import InteractionModel
+    from speech.session import Conversation
+    from speech.turn import Turn
 
 DESCRIPTION = """An offline smart speaker for Alexa skills. It talks to the skill that [tool.speech] in the current
 folder's pyproject.toml names, or to the one that --endpoint and --model name."""
@@ -72,27 +74,31 @@ def _parser() -> argparse.ArgumentParser:
     skill.add_argument("--model", metavar="FILE", type=Path, help="the skill's interaction model")
     skill.add_argument("--locale", metavar="L", help=f"the device's language, like en-GB (default {DEFAULT_LOCALE})")
     skill.add_argument("--skill-id", metavar="ID", help="the application id that requests carry")
+    judged = argparse.ArgumentParser(add_help=False)
+    judged.add_argument("--strict", action="store_true", help="exit 1 for any finding, also in the answer to the end")
     sound = argparse.ArgumentParser(add_help=False)
     sound.add_argument("--mute", action="store_true", help="play nothing")
     sound.add_argument("--wav", metavar="FILE", type=Path, help="write every reply to a WAV file")
 
     parser = argparse.ArgumentParser(prog="python -m speech", description=DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    talk = commands.add_parser("talk", parents=[skill, sound], help="hold a conversation")
+    talk = commands.add_parser("talk", parents=[skill, sound, judged], help="hold a conversation")
     talk.add_argument("--say", metavar="WORDS", help='ask without a keyboard, answering "I don\'t know" to questions')
     talk.set_defaults(run=_talk)
-    say = commands.add_parser("say", parents=[skill, sound], help="say one sentence, show and speak the answer")
+    say = commands.add_parser("say", parents=[skill, sound, judged], help="say one sentence, show and speak the answer")
     say.add_argument("words")
     say.set_defaults(run=_say)
-    listen = commands.add_parser("listen", parents=[skill, sound], help="as say, with a recording")
+    listen = commands.add_parser("listen", parents=[skill, sound, judged], help="as say, with a recording")
     listen.add_argument("file", metavar="FILE.wav", type=Path)
     listen.set_defaults(run=_listen)
     understand = commands.add_parser("understand", parents=[skill], help="JSON lines: text in, intent and slots out")
     understand.set_defaults(run=_understand)
-    converse = commands.add_parser("converse", parents=[skill], help="JSON lines: a whole conversation")
+    converse = commands.add_parser("converse", parents=[skill, judged], help="JSON lines: a whole conversation")
     converse.add_argument("--json", action="store_true", required=True, help="the one form there is")
     converse.set_defaults(run=_converse)
-    test = commands.add_parser("test", parents=[skill], help="run conversation tests (docs/conversation-tests.md)")
+    test = commands.add_parser(
+        "test", parents=[skill, judged], help="run conversation tests (docs/conversation-tests.md)"
+    )
     test.add_argument("place", metavar="DIR", type=Path, help="a folder of YAML files, or one of them")
     test.set_defaults(run=_test)
     evaluate = commands.add_parser("evaluate", parents=[skill], help="judge the understanding with an annotation set")
@@ -123,23 +129,26 @@ def _talk(options: argparse.Namespace) -> int:
 
     if options.say is not None and not options.say.strip():
         raise SettingsError("--say wants some words")
-    return talk(_settings(options), say=options.say, wav=options.wav, mute=options.mute)
+    return talk(_settings(options), say=options.say, wav=options.wav, mute=options.mute, strict=options.strict)
 
 
 def _say(options: argparse.Namespace) -> int:
-    from speech.talk_command import one_turn
-
     words = options.words
     if not words.strip():
         raise SettingsError("say wants some words")
-    return one_turn(_settings(options), lambda talker: talker.say(words), wav=options.wav, mute=options.mute)
+    return _one_turn(options, lambda talker: talker.say(words))
 
 
 def _listen(options: argparse.Namespace) -> int:
+    file = options.file
+    return _one_turn(options, lambda talker: talker.hear(file))
+
+
+def _one_turn(options: argparse.Namespace, turn_of: Callable[["Conversation"], "Turn"]) -> int:
     from speech.talk_command import one_turn
 
-    file = options.file
-    return one_turn(_settings(options), lambda talker: talker.hear(file), wav=options.wav, mute=options.mute)
+    settings = _settings(options)
+    return one_turn(settings, turn_of, wav=options.wav, mute=options.mute, strict=options.strict)
 
 
 def _understand(options: argparse.Namespace) -> int:
@@ -157,7 +166,13 @@ def _converse(options: argparse.Namespace) -> int:
     from speech.converse_command import run
 
     with conversation_with(_settings(options)) as conversation:
-        run(sys.stdin, sys.stdout, conversation)
+        found = run(sys.stdin, sys.stdout, conversation)
+        if options.strict:
+            found += conversation.new_session()
+    if options.strict and found:
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in found))
+        print(f"speech: --strict, and {len(found)} findings: {rules}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -168,7 +183,7 @@ def _test(options: argparse.Namespace) -> int:
 
     scripts = read_scripts(options.place)
     with conversation_with(_settings(options)) as conversation:
-        return 0 if run_all(scripts, conversation, sys.stdout) else 1
+        return 0 if run_all(scripts, conversation, sys.stdout, strict=options.strict) else 1
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -12,11 +12,11 @@ from speech.turn import Turn
 _ABSENT = object()
 
 
-def run_all(scripts: list[Script], conversation: Conversation, out: TextIO) -> bool:
-    """Runs every script, prints a line for each and a summary; whether all passed."""
+def run_all(scripts: list[Script], conversation: Conversation, out: TextIO, *, strict: bool = False) -> bool:
+    """Runs every script, prints a line for each and a summary; whether all passed (`strict` as in run_script)."""
     failed: dict[str, list[str]] = {}
     for script in scripts:
-        failures = run_script(script, conversation)
+        failures = run_script(script, conversation, strict=strict)
         print(f"{'FAILED' if failures else 'ok    '}  {script.name}", file=out, flush=True)
         if failures:
             failed[f"{script.file}"] = failures
@@ -27,20 +27,34 @@ def run_all(scripts: list[Script], conversation: Conversation, out: TextIO) -> b
     return not failed
 
 
-def run_script(script: Script, conversation: Conversation) -> list[str]:
-    """What did not come out as written, each with file and line; the script starts in a new session."""
+def run_script(script: Script, conversation: Conversation, *, strict: bool = False) -> list[str]:
+    """What did not come out as written, each with file and line; the script starts in a new session.
+
+    A turn's problem that nobody expected is a failure always; when `strict`, so is one in the answer to the end of a
+    session, which no turn shows.
+    """
     conversation.new_session()
     failures: list[str] = []
     for step in script.turns:
         where = f"{script.file}:{step.line}: "
+        if step.action == "new_session":
+            failures += _ended(conversation, where, strict)
+            continue
         try:
             turn = _act(step, script.file.parent, conversation)
         except NotHeardError as error:
             failures.append(f"{where}{error}")
             continue
-        if turn is not None:
-            failures += [where + failure for failure in failures_of(turn, step.expect)]
+        failures += [where + failure for failure in failures_of(turn, step.expect)]
+    if strict:
+        failures += _ended(conversation, f"{script.file}: ", strict)
     return failures
+
+
+def _ended(conversation: Conversation, where: str, strict: bool) -> list[str]:
+    """Ends an open session; a failure for each thing wrong with the answer to that, when `strict`."""
+    found = conversation.new_session()
+    return [f"{where}at the session's end: {problem.rule} at {problem.place}" for problem in found if strict]
 
 
 def failures_of(turn: Turn, expect: Expectation) -> list[str]:
@@ -71,16 +85,13 @@ def failures_of(turn: Turn, expect: Expectation) -> list[str]:
     return found
 
 
-def _act(step: ScriptTurn, folder: Path, conversation: Conversation) -> Turn | None:
+def _act(step: ScriptTurn, folder: Path, conversation: Conversation) -> Turn:
     actions: dict[str, Callable[[], Turn]] = {
         "say": lambda: conversation.say(step.value),
         "hear": lambda: conversation.hear(folder / step.value),
         "silence": conversation.silence,
         "touch": lambda: conversation.touch(step.value),
     }
-    if step.action == "new_session":
-        conversation.new_session()
-        return None
     return actions[step.action]()
 
 

@@ -200,7 +200,10 @@ class Conversation:
             self._fail(turn, [_fault_finding(answer)], answer.fault.type)
             return None
         document = answer.json or {}
-        asked = Asked(request["type"], self._model, in_progress, self._device.screen)
+        device = self._device
+        asked = Asked(
+            request["type"], self._model, in_progress, device.screen, locale=device.locale, shown=session.token
+        )
         found = findings(document, answer.body, asked)
         response = document.get("response")
         response = response if isinstance(response, dict) else {}
