@@ -88,7 +88,7 @@ class Attacker:
             trial = GOOD[0] if need is Needs.TRUST else TRIALS[RENAMED]
             reply = self._reply(trial)
             if reply.status == 0 and need is Needs.TRUST:
-                raise AttackError(f"{self._endpoint} gives no answer to a good request ({reply.got}): nothing to judge")
+                raise AttackError(f"{reply.said} to a good request: there is nothing to judge")
             self._meets[need] = reply.status == 200 and (need is Needs.TRUST or self.meets(Needs.TRUST))
         return self._meets[need]
 
@@ -108,4 +108,4 @@ class Attacker:
         if fault is None:
             return Reply(status, body, millis)
         trouble = Verdict.TOO_SLOW if fault.rule == "answer_in_time" else Verdict.NO_ANSWER
-        return Reply(0, body, millis, trouble)
+        return Reply(0, body, millis, trouble, fault.message)

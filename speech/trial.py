@@ -66,12 +66,13 @@ class Trial:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came back: the HTTP `status`, 0 for none; else `trouble` says why there is none."""
+    """What came back: the HTTP `status`, 0 for none; then `trouble` is what that comes to, and `said` why."""
 
     status: int
     body: bytes = b""
     millis: float = 0.0
     trouble: Verdict | None = None
+    said: str = ""
 
     @property
     def got(self) -> str:

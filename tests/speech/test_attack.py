@@ -198,7 +198,7 @@ def test_a_breakdown_counts_though_the_skill_trusts_nobody(
 
 def test_nothing_is_judged_where_nobody_answers(authority: Authority) -> None:
     attacker = Attacker("http://127.0.0.1:1/alexa", authority, SKILL_ID)
-    with attacker, pytest.raises(AttackError, match="gives no answer to a good request"):
+    with attacker, pytest.raises(AttackError, match=r"no answer from .* to a good request"):
         list(attacker.run())
 
 

@@ -120,7 +120,7 @@ env      = { GUARD_ROOTS = "{roots}", GUARD_CHAINS = "{chains}", GUARD_SKILL_ID 
 @pytest.mark.parametrize(
     ("endpoint", "code", "says"),
     [
-        ("http://127.0.0.1:1/alexa", 1, "gives no answer to a good request"),
+        ("http://127.0.0.1:1/alexa", 1, "no answer from http://127.0.0.1:1/alexa (ConnectionError) to a good request"),
         ("127.0.0.1/alexa", 2, "--endpoint wants an address"),
     ],
 )
