@@ -34,6 +34,7 @@ RULES: dict[str, str] = {
     "speech_length": "at most 8,000 characters of speech",
     "speech_empty": "outputSpeech has something to say",
     "tags_in_text": "no SSML in plain text",
+    "escapes_in_text": "no &amp; and the like in plain text",
     "control_character": "no control characters in plain text",
     "unspeakable_character": "no emoji and other signs without words",
     # SSML

@@ -16,6 +16,7 @@ MAX_SPEECH_CHARACTERS = 8_000
 
 _FIELDS = {"PlainText": "text", "SSML": "ssml"}
 _TAG_IN_TEXT = re.compile(rf"</?(?:{'|'.join(map(re.escape, TAGS))})(?:\s[^<>]*)?/?>")
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Emoji and their joiners, arrows, dingbats, what no font knows, and the sign of lost characters. Alexa leaves out or
 # reads out what it has no word for; which of them is unverified.
@@ -89,6 +90,10 @@ def _plain_text(text: str, place: str) -> Iterator[Finding]:
     tag = _TAG_IN_TEXT.search(text)
     if tag is not None:
         yield Finding("tags_in_text", place, f"{tag[0]} in plain text: Alexa reads it out; the type for tags is SSML")
+    escaped = _ESCAPED.search(text)
+    if escaped is not None:
+        said = f"{escaped[0]} in plain text: Alexa may read it out; only SSML is escaped"
+        yield Finding("escapes_in_text", place, said)
     control = _CONTROL.search(text)
     if control is not None:
         said = f"the control character U+{ord(control[0]):04X} at column {control.start() + 1}: no voice can say it"

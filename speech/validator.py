@@ -15,7 +15,7 @@ from speech.dialog_rules import DELEGATE, dialog_findings, turn_directives
 from speech.directive_schema import DIALOG, DIRECTIVES
 from speech.dynamic_entities import entity_findings
 from speech.envelope import USER_EVENT, Json
-from speech.findings import REFUSED, Finding, refusal
+from speech.findings import Finding, refusal
 from speech.media_rules import LAUNCH_VIDEO, media_findings
 from speech.model import InteractionModel
 from speech.prompts import asks, ends_in_a_question
@@ -103,6 +103,8 @@ def _reprompt(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
             f"{words.clips + again.clips} audio clips in speech and reprompt, Alexa may take {MAX_AUDIO_CLIPS} in all"
         )
         yield Finding("audio_clips_together", place, said)
+    directive_faults, _ = _each(reprompt.get("directives"), f"{place}.directives")
+    yield from directive_faults
     if reprompt.get("outputSpeech") is None and not reprompt.get("directives"):
         yield Finding("reprompt_empty", place, "there is nothing in it to say")
     if response.get("outputSpeech") is None and not turn_directives(response):
@@ -113,29 +115,37 @@ def _reprompt(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
 
 
 def _directives(response: Json, asked: Asked) -> Iterator[Finding]:
-    directives = response.get("directives")
-    if directives is None:
-        return
-    if not isinstance(directives, list):
-        yield refusal("directives_shape", "response.directives", "not a list")
-        return
-    sound: list[tuple[str, Mapping[str, Any]]] = []
-    typed: list[tuple[str, Mapping[str, Any]]] = []
-    for position, directive in enumerate(directives):
-        place = f"response.directives[{position}]"
-        if not isinstance(directive, dict) or not isinstance(directive.get("type"), str):
-            yield refusal("directive_type", place, "a directive without a type")
-            continue
-        typed.append((place, directive))
-        found = list(_directive(directive, place))
-        yield from found
-        if directive["type"] in DIRECTIVES and not any(finding.fatal for finding in found):
-            sound.append((place, directive))
+    found, typed = _each(response.get("directives"), "response.directives")
+    yield from found
+    broken = {finding.place for finding in found if finding.fatal}
+    sound = [
+        (place, directive)
+        for place, directive in typed
+        if directive["type"] in DIRECTIVES and not any(fault.startswith(place) for fault in broken)
+    ]
     yield from screen_findings(typed, asked.screen)
     yield from document_findings(sound, asked.shown)
     yield from media_findings(sound, response, asked.audio)
     yield from dialog_findings(response, asked.model, asked.intent)
     yield from entity_findings(response, asked.model)
+
+
+def _each(directives: Any, place: str) -> tuple[list[Finding], list[tuple[str, Mapping[str, Any]]]]:
+    """What is wrong with each directive by itself, and those that have a type, with their places."""
+    if directives is None:
+        return [], []
+    if not isinstance(directives, list):
+        return [refusal("directives_shape", place, "not a list")], []
+    found: list[Finding] = []
+    typed: list[tuple[str, Mapping[str, Any]]] = []
+    for position, directive in enumerate(directives):
+        at = f"{place}[{position}]"
+        if isinstance(directive, dict) and isinstance(directive.get("type"), str):
+            typed.append((at, directive))
+            found += _directive(directive, at)
+        else:
+            found.append(refusal("directive_type", at, "a directive without a type"))
+    return found, typed
 
 
 def _directive(directive: Json, place: str) -> Iterator[Finding]:
@@ -154,7 +164,7 @@ def _directive(directive: Json, place: str) -> Iterator[Finding]:
 def _session(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
     ends, place = response.get("shouldEndSession"), "response.shouldEndSession"
     if ends is not None and not isinstance(ends, bool):
-        yield Finding("end_session_type", place, f"not true or false: {REFUSED}", fatal=True)
+        yield refusal("end_session_type", place, "not true or false")
         return
     if asked.request_type not in _IN_CONVERSATION or response.get("apiResponse") is not None:
         return

@@ -3,78 +3,28 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.speech.answers import (
+    bare,
+    card,
+    clips,
+    commands,
+    document,
+    entities,
+    farewell,
+    plain,
+    play,
+    raw_ssml,
+    render,
+    sends,
+    ssml,
+    video,
+    with_response,
+)
 from tests.speech.bike_shop import Json, empty_reply, speaks
 
 AT_SPEECH = "response.outputSpeech"
 AT_SSML = "response.outputSpeech.ssml"
 FIRST = "response.directives[0]"
-
-
-def ssml(inner: str) -> Json:
-    return raw_ssml(f"<speak>{inner}</speak>")
-
-
-def raw_ssml(text: str) -> Json:
-    return {"version": "1.0", "response": {"outputSpeech": {"type": "SSML", "ssml": text}, "shouldEndSession": True}}
-
-
-def with_response(**fields: Any) -> Json:
-    return {"version": "1.0", "response": speaks("Well?", ends=False)["response"] | fields}
-
-
-def farewell(**fields: Any) -> Json:
-    return {"version": "1.0", "response": speaks("Bye.", ends=True)["response"] | fields}
-
-
-def sends(*directives: Any, **fields: Any) -> Json:
-    return farewell(directives=list(directives), **fields)
-
-
-def bare(**fields: Any) -> Json:
-    return {"version": "1.0", "response": fields}
-
-
-def plain(text: str) -> Json:
-    return {"type": "PlainText", "text": text}
-
-
-def clips(number: int) -> str:
-    return '<audio src="https://example.com/a.mp3"/>' * number
-
-
-def card(**fields: Any) -> Json:
-    return farewell(card=fields)
-
-
-def document(**fields: Any) -> Json:
-    return {"type": "APL", "version": "1.9", "mainTemplate": {"items": [{"type": "Text", "text": "Hi"}]}} | fields
-
-
-def render(**fields: Any) -> Json:
-    return {"type": "Alexa.Presentation.APL.RenderDocument", "token": "menu", "document": document()} | fields
-
-
-def commands(token: str, **fields: Any) -> Json:
-    kind = "Alexa.Presentation.APL.ExecuteCommands"
-    return {"type": kind, "token": token, "commands": [{"type": "SetPage"}]} | fields
-
-
-def stream(**fields: Any) -> Json:
-    return {"url": "https://example.com/a.mp3", "token": "song", "offsetInMilliseconds": 0} | fields
-
-
-def play(behavior: str = "REPLACE_ALL", **fields: Any) -> Json:
-    return {"type": "AudioPlayer.Play", "playBehavior": behavior, "audioItem": {"stream": stream(**fields)}}
-
-
-def video(**fields: Any) -> Json:
-    return {"type": "VideoApp.Launch", "videoItem": {"source": "https://example.com/a.mp4"} | fields}
-
-
-def entities(*values: str, name: str = "BIKE", behavior: str = "REPLACE") -> Json:
-    listed = [{"id": value, "name": {"value": value, "synonyms": []}} for value in values]
-    types = [{"name": name, "values": listed}]
-    return {"type": "Dialog.UpdateDynamicEntities", "updateBehavior": behavior, "types": types}
 
 
 @dataclass(frozen=True)
@@ -125,6 +75,7 @@ SPEECH = [
     warned("speech_empty", AT_SSML, ssml('<break time="1s"/>')),
     warned("tags_in_text", f"{AT_SPEECH}.text", speaks('Wait <break time="1s"/> here.', ends=True)),
     warned("tags_in_text", f"{AT_SPEECH}.text", speaks("<speak>Wait.</speak>", ends=True)),
+    warned("escapes_in_text", f"{AT_SPEECH}.text", speaks("Salt &amp; pepper.", ends=True)),
     warned("control_character", f"{AT_SPEECH}.text", speaks("a\x07b", ends=True)),
     warned("unspeakable_character", f"{AT_SPEECH}.text", speaks("Bye \U0001f6b2", ends=True)),
     warned("unspeakable_character", AT_SSML, ssml("Left \u2192 right")),
@@ -239,6 +190,12 @@ CARDS = [
 DIRECTIVES = [
     refused("directives_shape", "response.directives", with_response(directives={"type": "x"})),
     refused("directive_type", FIRST, sends({})),
+    refused("directives_shape", "response.reprompt.directives", with_response(reprompt={"directives": {}})),
+    refused(
+        "missing_field",
+        "response.reprompt.directives[0].document",
+        with_response(reprompt={"directives": [{"type": "Alexa.Presentation.APLA.RenderDocument"}]}),
+    ),
     refused("directive_type", FIRST, sends("AudioPlayer.Stop")),
     refused("unknown_directive", f"{FIRST}.type", sends({"type": "AudioPlayer.Pley"})),
     warned("unknown_field", f"{FIRST}.datasource", sends(render(datasource={}))),

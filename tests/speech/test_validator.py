@@ -11,11 +11,7 @@ from speech.findings import Finding
 from speech.model import InteractionModel
 from speech.rules import RULES
 from speech.validator import Asked, findings
-from tests.speech.bike_shop import MODEL, asks, elicits, empty_reply, speaks
-from tests.speech.broken_answers import (
-    BROKEN,
-    FIRST,
-    Broken,
+from tests.speech.answers import (
     bare,
     card,
     clips,
@@ -31,6 +27,8 @@ from tests.speech.broken_answers import (
     video,
     with_response,
 )
+from tests.speech.bike_shop import MODEL, asks, elicits, empty_reply, speaks
+from tests.speech.broken_answers import BROKEN, FIRST, Broken
 
 BIKES = InteractionModel.load(MODEL)
 
