@@ -1,7 +1,7 @@
 """How people answer when something is read back to them: yes, no, or what it should have been instead.
 
 "No, make it tuesday" is a new value and no mere denial, "no, cancel that" is another intent, and "no, that's not it" is
-a denial. Amazon's pages say nothing of such answers (unverified).
+a denial; the value read back, said once more, is a yes. Amazon's pages say nothing of such answers (unverified).
 """
 
 from collections.abc import Callable, Mapping
@@ -9,17 +9,45 @@ from dataclasses import dataclass, field
 
 from speech.builtin_utterances import NO, YES, by_words
 from speech.dialog_state import CONFIRMED, DENIED, IntentState, Question
-from speech.model import PHRASE_TYPE, InteractionModel
+from speech.model import PHRASE_TYPE, InteractionModel, Slot
 from speech.slots import Filling
 from speech.understood import Eliciting, Understood
-from speech.words import Sentence, sentence, without_fillers
+from speech.words import Sentence, sentence, without_fillers, words
 
 Understand = Callable[[str, Eliciting | None], Understood]
 
 _ANSWERS = by_words({YES: None, NO: None})
 _STATUS = {YES: CONFIRMED, NO: DENIED}
+# What means yes or no only where something is read back.
+_RIGHT = (
+    "perfect|great|fine|that is fine|looks good|looks right|sounds right|you got it|that is it|that works|works for me|"
+    "totally|confirm|confirmed|i confirm|confirm it|good|that is good|very well|that is the one|that is what i said|"
+    "i guess|got it|cool|that will do"
+)
+_WRONG = (
+    "do not|not correct|not right|not quite|you got it wrong|you got that wrong|you misheard|you misheard me|"
+    "you heard me wrong|you heard wrong|rather not|i would rather not|better not|hell no|wrong one|the wrong one|"
+    "it is wrong|this is wrong|that was wrong|that is incorrect|sorry no|not that|"
+    "not that one|not this one|not it"
+)
+_ANSWERS |= {words(wording): YES for wording in _RIGHT.split("|")}
+_ANSWERS |= {words(wording): NO for wording in _WRONG.split("|")}
+# "That's not what I meant", "don't book it".
+_REJECTING = tuple(map(words, ("not", "that is not", "it is not", "this is not", "do not", "please do not")))
+# "No, I said ...", "make that ...", "... instead": what stands between them is the value.
+_LEADS = tuple(
+    words(lead)
+    for lead in (
+        "but|wait|make it|make that|change it to|change that to|change to|i said|i meant|i mean|i want|i would like|"
+        "i would rather|it should be|that should be|it is|that is|rather|actually|sorry|instead|try|take"
+    ).split("|")
+)
+_TRAILS = tuple(map(words, ("actually", "instead", "rather", "i said", "i meant", "sorry", "please")))
 # Stages whose values were really found in the words, not merely put into the slot that was asked for.
 _FOUND = ("elicited", "exact", "scored")
+_EXACT = ("exact", "built-in")
+# The least confidence in values that lie inside a longer answer but answer for it.
+_WITHIN = 0.9
 
 
 @dataclass(frozen=True)
@@ -36,46 +64,73 @@ def reply(
 ) -> Reply | None:
     """What `text` answers to a confirmation; None where it answers nothing."""
     heard = sentence(text)
-    whole = _ANSWERS.get(heard.norms) or _ANSWERS.get(without_fillers(heard).norms)
+    bare = without_fillers(heard)
+    whole = _ANSWERS.get(heard.norms) or _ANSWERS.get(bare.norms)
     if whole is not None:
         return Reply(_STATUS[whole])
-    polar, rest = _opening(without_fillers(heard))
-    other = understand(rest, None)
-    interrupts = other.intent is not None and other.intent != state.name and other.stage in ("exact", "built-in")
-    if interrupts and other.intent not in (YES, NO):
+    polar, rest = _opening(bare)
+    if polar is not None and rest.norms in _ANSWERS:  # "yeah, that's the one"
+        return Reply(_STATUS[polar])
+    other = understand(rest.said(), None)
+    if other.intent in _STATUS and other.stage in _EXACT:  # a wording that only this model lists
+        return Reply(_STATUS[str(other.intent)])
+    if other.intent not in (None, state.name) and other.stage in _EXACT:
         return Reply(other=other)
-    fillings = _new_values(rest, question, state, model, understand)
-    if fillings:
-        return Reply(fillings=fillings)
-    return Reply(_STATUS[polar]) if polar is not None else None
+    values = _values(rest, question, state, model, understand)
+    new = {slot: filling for slot, filling in values.items() if filling != state.fillings.get(slot)}
+    if new:
+        return Reply(fillings=new)
+    if polar is not None:
+        return Reply(_STATUS[polar])
+    if any(bare.norms[: len(start)] == start for start in _REJECTING):
+        return Reply(DENIED)
+    return Reply(CONFIRMED) if values else None  # what was read back, said once more
 
 
-def _opening(heard: Sentence) -> tuple[str | None, str]:
+def _opening(heard: Sentence) -> tuple[str | None, Sentence]:
     """The yes or no that a longer answer opens with, and what follows on it."""
     for length in (3, 2, 1):
         polar = _ANSWERS.get(heard.norms[:length])
         if polar is not None and length < len(heard.words):
-            return polar, heard.said(length)
-    return None, heard.said()
+            return polar, Sentence(heard.text, heard.words[length:])
+    return None, heard
 
 
-def _new_values(
-    said: str, question: Question, state: IntentState, model: InteractionModel, understand: Understand
+def _mended(heard: Sentence) -> Sentence:
+    """`heard` without the words that only say that something is to be put right."""
+    if heard.norms[:1] == ("not",) and "but" in heard.norms:  # "not tomorrow but friday"
+        heard = Sentence(heard.text, heard.words[heard.norms.index("but") :])
+    kept = heard.words
+    while lead := next((lead for lead in _LEADS if heard.norms[: len(lead)] == lead), None):
+        kept = kept[len(lead) :]
+        heard = Sentence(heard.text, kept)
+    while trail := next((trail for trail in _TRAILS if heard.norms[-len(trail) :] == trail), None):
+        kept = kept[: -len(trail)]
+        heard = Sentence(heard.text, kept)
+    return heard
+
+
+def _values(
+    heard: Sentence, question: Question, state: IntentState, model: InteractionModel, understand: Understand
 ) -> Mapping[str, Filling]:
-    """Values for slots of the intent that `said` holds, and that differ from those read back."""
+    """Values for slots of the intent that the words hold."""
+    said = _mended(heard).said()
     slots = model.intents[state.name].slots if state.name in model.intents else {}
     asked = [question.slot] if question.slot in slots else []
     for name in dict.fromkeys([*asked, *slots]):
-        if name is None or slots[name].type == PHRASE_TYPE:
+        if name is None or slots[name].type == PHRASE_TYPE or not said:
             continue
         understood = understand(said, Eliciting(state.name, name))
-        found = {
-            slot: filling
-            for slot, filling in understood.slots.items()
-            if slots[slot].type != PHRASE_TYPE and filling != state.fillings.get(slot)
-        }
-        # "That's the one" is no number of people: what was not read back has to be said as its samples say it.
+        if understood.intent != state.name or understood.stage not in _FOUND:
+            continue
+        values = {slot: value for slot, value in understood.slots.items() if slots[slot].type != PHRASE_TYPE}
+        # A bare value inside other words counts only for what was read back.
         sure = name == question.slot or understood.confidence == 1
-        if understood.intent == state.name and understood.stage in _FOUND and sure and found:
-            return found
+        if values and (sure or any(_told(slots, slot, name, understood) for slot in values)):
+            return values
     return {}
+
+
+def _told(slots: Mapping[str, Slot], slot: str, asked: str, understood: Understood) -> bool:
+    """Whether the words tell the value of `slot` without being asked for one of its kind."""
+    return slots[slot].type != slots[asked].type and understood.confidence >= _WITHIN

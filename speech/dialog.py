@@ -95,6 +95,9 @@ class Dialog:
         """The step after a sentence that means the intent `name`: of the dialog in progress, or of a new one."""
         question, self.question = self.question, None
         if self.intent is not None and question is not None and self.intent.name == name:
+            if question.kind == "elicit" and question.delegated and question.slot:
+                # What broke a validation is dropped, also when the answer was about something else.
+                self.intent.empty(question.slot)
             self.intent.fill(fillings)
             return self._delegated_step(by_alexa=True) if question.by_alexa else ToSkill(self.intent, IN_PROGRESS)
         self.intent = IntentState(name, dict(fillings))

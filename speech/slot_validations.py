@@ -33,7 +33,7 @@ def _kept(rule: Validation, type_name: str, value: SlotValue, now: datetime) -> 
         case "hasEntityResolutionMatch":
             return value.matched
         case "isInSet" | "isNotInSet":
-            return _in_set(rule, value) == (rule.type == "isInSet")
+            return _in_set(rule, type_name, value, now) == (rule.type == "isInSet")
         case "isInDuration" | "isNotInDuration":
             within = _in_duration(rule, type_name, value.value, now)
             return within is None or within == (rule.type == "isInDuration")
@@ -42,12 +42,15 @@ def _kept(rule: Validation, type_name: str, value: SlotValue, now: datetime) -> 
     return True
 
 
-def _in_set(rule: Validation, value: SlotValue) -> bool:
-    """Whether the value or a name that it resolves to is listed, in upper or lower case."""
+def _in_set(rule: Validation, type_name: str, value: SlotValue, now: datetime) -> bool:
+    """Whether the value or a name that it resolves to is listed: in upper or lower case, "PT60M" as good as "PT1H"."""
     listed = rule.details.get("values")
-    wanted = {str(one).casefold() for one in listed} if isinstance(listed, list) else set[str]()
+    wanted = [str(one) for one in listed] if isinstance(listed, list) else []
     names = [found.name for resolution in value.resolutions for found in resolution.values]
-    return any(name.casefold() in wanted for name in (value.value, *names))
+    if any(name.casefold() == one.casefold() for name in (value.value, *names) for one in wanted):
+        return True
+    measured = _measure(type_name, value.value, now)
+    return measured is not None and any(measured == _measure(type_name, one, now) for one in wanted)
 
 
 def _compares(holds: Callable[[Any, Any], bool], type_name: str, said: str, bound: str, now: datetime) -> bool:
@@ -76,21 +79,18 @@ def _measure(type_name: str, value: str, now: datetime) -> Any:
 
 
 def _in_duration(rule: Validation, type_name: str, said: str, now: datetime) -> bool | None:
-    """Whether a date or time lies from `start` to `end`; None where the rule says nothing of such a value.
+    """Whether a value lies from `start` to `end`; None where the rule says nothing of such a value.
 
-    The bounds are durations counted from now, or dates or times themselves; a missing one leaves that side open. A time
-    beside a duration is the next one to come: at eleven in the evening, two o'clock is three hours away.
+    The bounds are durations counted from now, or values of the slot's own type; a missing one leaves that side open. A
+    time beside a duration is the next one to come: at eleven in the evening, two o'clock is three hours away. Amazon
+    names dates and times alone; a length or a number lies between two of its kind (unverified).
     """
     start, end = (str(rule.details.get(bound) or "") for bound in ("start", "end"))
-    if type_name == "AMAZON.DATE":
-        return _between(*(_measure(type_name, one, now) for one in (start, said, end)))
-    if type_name != "AMAZON.TIME":
-        return None
     counted = [slot_moments.later(now, bound) for bound in (start, end)]
-    if counted == [None, None]:
-        return _between(*(slot_moments.clock(one) for one in (start, said, end)))
-    at = slot_moments.clock(said)
-    return _between(counted[0], _next(at, now) if at is not None else None, counted[1])
+    if type_name == "AMAZON.TIME" and counted != [None, None]:
+        at = slot_moments.clock(said)
+        return _between(counted[0], _next(at, now) if at is not None else None, counted[1])
+    return _between(*(_measure(type_name, one, now) for one in (start, said, end)))
 
 
 def _between(start: Any, value: Any, end: Any) -> bool | None:

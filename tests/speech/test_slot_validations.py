@@ -30,6 +30,23 @@ def test_a_set_holds_a_value_by_what_was_said_or_by_the_name_it_stands_for(rule:
 
 
 @pytest.mark.parametrize(
+    ("type_name", "said", "values"),
+    [
+        ("AMAZON.NUMBER", "4", ["2", "4.0"]),
+        ("AMAZON.TIME", "09:00", ["9:00"]),
+        ("AMAZON.DURATION", "PT60M", ["PT1H"]),
+        ("AMAZON.DATE", "2026-11-29", ["P1D"]),
+    ],
+)
+def test_a_set_of_numbers_times_or_lengths_holds_a_value_however_it_is_written(
+    type_name: str, said: str, values: list[str]
+) -> None:
+    assert keeps(type_name, said, "isInSet", values=values)
+    assert not keeps(type_name, said, "isNotInSet", values=values)
+    assert not keeps(type_name, "banana", "isInSet", values=["apple"])
+
+
+@pytest.mark.parametrize(
     ("type_name", "bound", "below", "above"),
     [
         ("AMAZON.NUMBER", "9", "8", "10"),
@@ -75,9 +92,11 @@ def test_words_that_are_no_value_of_the_type_break_every_comparison(type_name: s
         ("AMAZON.DATE", "P1D", "", "2028", "PRESENT_REF"),
         ("AMAZON.TIME", "PT1H", "PT6H", "02:00", "21:00"),
         ("AMAZON.TIME", "09:00", "17:00", "AF", "EV"),
+        ("AMAZON.DURATION", "PT1H", "P2D", "PT90M", "PT30M"),
+        ("AMAZON.NUMBER", "2", "6", "6", "7"),
     ],
 )
-def test_days_and_times_lie_in_a_stretch_counted_from_now_or_between_two_of_their_kind(
+def test_a_value_lies_in_a_stretch_counted_from_now_or_between_two_of_its_kind(
     type_name: str, start: str, end: str, inside: str, outside: str
 ) -> None:
     for rule, kept in (("isInDuration", True), ("isNotInDuration", False)):
