@@ -24,12 +24,10 @@ from speech.dialog_state import (
     ToSkill,
 )
 from speech.envelope import Json, intent_object
-from speech.model import InteractionModel
+from speech.model import ALWAYS, InteractionModel
 from speech.slot_reading import SlotReader
 from speech.slots import Filling, request_slot
 from speech.understood import Eliciting
-
-ALWAYS = "ALWAYS"
 
 
 def _now() -> datetime:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from speech.model import InteractionModel, Variation
+from speech.model import SLOT_IN_PROMPT, InteractionModel, Variation
 from speech.slots import Filling
 
-_PLACE = re.compile(r"\{\s*(\w+)\s*\}")
+# What XML has no place for: a skill may have put anything into a slot.
+_UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_QUOTES = {'"': "&quot;", "'": "&apos;"}
 
 
 def prompt(model: InteractionModel, name: str | None, fillings: Mapping[str, Filling]) -> Variation | None:
@@ -19,12 +21,12 @@ def prompt(model: InteractionModel, name: str | None, fillings: Mapping[str, Fil
     variations = model.prompts.get(name or "", ())
     if not variations:
         return None
-    whole = (one for one in variations if all(slot in fillings for slot in _PLACE.findall(one.value)))
+    whole = (one for one in variations if all(slot in fillings for slot in SLOT_IN_PROMPT.findall(one.value)))
     chosen = next(whole, variations[0])
     values = {slot: spoken(filling) for slot, filling in fillings.items()}
     if chosen.type == "SSML":
-        values = {slot: escape(value) for slot, value in values.items()}
-    return Variation(chosen.type, _PLACE.sub(lambda place: values.get(place[1], ""), chosen.value))
+        values = {slot: escape(_UNSPEAKABLE.sub("", value), _QUOTES) for slot, value in values.items()}
+    return Variation(chosen.type, SLOT_IN_PROMPT.sub(lambda place: values.get(place[1], ""), chosen.value))
 
 
 def spoken(filling: Filling) -> str:

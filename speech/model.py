@@ -5,17 +5,21 @@ intent or type that is written twice is one with the samples or values of both.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from speech import ssml
+from speech.model_json import ModelError as ModelError
+from speech.model_json import Place
+
 PHRASE_TYPE = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"
+ALWAYS, SKILL_RESPONSE = "ALWAYS", "SKILL_RESPONSE"
 
-
-class ModelError(Exception):
-    """An interaction model that can't be used; the message is one line and names the place in the JSON."""
+SLOT_IN_PROMPT = re.compile(r"\{\s*(\w+)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class SlotType:
     @classmethod
     def from_json(cls, data: object, path: str = "") -> "SlotType":
         """Read a type as models list it, and Dialog.UpdateDynamicEntities too. Raises ModelError naming the place."""
-        return _type(_Place(path, data))
+        return _type(Place(path, data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class InteractionModel:
     types: Mapping[str, SlotType]
     dialog: Mapping[str, DialogIntent]
     prompts: Mapping[str, tuple[Variation, ...]]
-    delegation: str = "SKILL_RESPONSE"
+    delegation: str = SKILL_RESPONSE
     fallback_sensitivity: str = "LOW"
 
     @classmethod
@@ -134,7 +138,7 @@ class InteractionModel:
     @classmethod
     def from_json(cls, data: object) -> "InteractionModel":
         """Make a model of parsed JSON. Raises ModelError."""
-        top = _Place("", data)
+        top = Place("", data)
         body = top.child("interactionModel") if top.has("interactionModel") else top
         language = body.child("languageModel")
         intents: dict[str, Intent] = {}
@@ -151,7 +155,7 @@ class InteractionModel:
         for intent in intents.values():
             _check_slots(intent, types, language.path)
         dialog = body.child("dialog", optional=True)
-        delegation = dialog.text("delegationStrategy", "SKILL_RESPONSE")
+        delegation = _delegation(dialog, SKILL_RESPONSE)
         sensitivity = language.child("modelConfiguration", optional=True).child(
             "fallbackIntentSensitivity", optional=True
         )
@@ -173,82 +177,21 @@ class InteractionModel:
 _Named = TypeVar("_Named", Intent, SlotType, DialogIntent, DialogSlot, Slot)
 
 
-class _Place:
-    """A value in the JSON and the way there, so that every complaint says where."""
-
-    def __init__(self, path: str, value: object) -> None:
-        self.path = path
-        if not isinstance(value, dict):
-            raise ModelError(f"{path or 'top level'}: expected an object, found {_kind(value)}")
-        self.value: dict[str, Any] = value
-
-    def has(self, key: str) -> bool:
-        return self.value.get(key) is not None
-
-    def where(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
-
-    def child(self, key: str, *, optional: bool = False) -> "_Place":
-        if not self.has(key):
-            if optional:
-                return _Place(self.where(key), {})
-            raise ModelError(f"{self.where(key)}: missing")
-        return _Place(self.where(key), self.value[key])
-
-    def array(self, key: str, *, optional: bool = False) -> list[Any]:
-        if not self.has(key):
-            if optional:
-                return []
-            raise ModelError(f"{self.where(key)}: missing")
-        value = self.value[key]
-        if not isinstance(value, list):
-            raise ModelError(f"{self.where(key)}: expected a list, found {_kind(value)}")
-        return value
-
-    def items(self, key: str, *, optional: bool = False) -> Iterator["_Place"]:
-        for index, value in enumerate(self.array(key, optional=optional)):
-            yield _Place(f"{self.where(key)}[{index}]", value)
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.value.get(key)
-        if value is None and default is not None:
-            return default
-        if not isinstance(value, str) or not value.strip():
-            raise ModelError(f"{self.where(key)}: expected some text, found {_kind(value)}")
-        return value
-
-    def flag(self, key: str) -> bool:
-        return bool(self.value.get(key))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        for index, value in enumerate(self.array(key, optional=True)):
-            if not isinstance(value, str):
-                raise ModelError(f"{self.where(key)}[{index}]: expected some text, found {_kind(value)}")
-        return tuple(self.array(key, optional=True))
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, str) and not value.strip():
-        return "empty text"
-    kinds = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
-    return kinds.get(type(value), "a number")
-
-
 def _by_name(things: Iterator[_Named]) -> dict[str, _Named]:
     return {thing.name: thing for thing in things}
 
 
-def _intent(place: _Place) -> Intent:
+def _intent(place: Place) -> Intent:
     slots = _by_name(_slot(slot) for slot in place.items("slots", optional=True))
     return Intent(place.text("name"), place.texts("samples"), slots)
 
 
-def _slot(place: _Place) -> Slot:
+def _slot(place: Place) -> Slot:
     multiple = place.child("multipleValues", optional=True).flag("enabled")
     return Slot(place.text("name"), place.text("type"), place.texts("samples"), multiple)
 
 
-def _type(place: _Place) -> SlotType:
+def _type(place: Place) -> SlotType:
     values = []
     for value in place.items("values", optional=True):
         name = value.child("name")
@@ -256,7 +199,7 @@ def _type(place: _Place) -> SlotType:
     return SlotType(place.text("name"), tuple(values))
 
 
-def _identity(place: _Place) -> str | None:
+def _identity(place: Place) -> str | None:
     """A value's id; some tools write numbers."""
     given = place.value.get("id")
     if isinstance(given, int) and not isinstance(given, bool):
@@ -270,17 +213,17 @@ def _check_slots(intent: Intent, types: Mapping[str, SlotType], path: str) -> No
             raise ModelError(f"{path}.intents: slot {slot.name} of {intent.name} has the unknown type {slot.type}")
 
 
-def _dialog_intent(place: _Place, delegation: str) -> DialogIntent:
+def _dialog_intent(place: Place, delegation: str) -> DialogIntent:
     return DialogIntent(
         name=place.text("name"),
-        delegation=place.text("delegationStrategy", delegation),
+        delegation=_delegation(place, delegation),
         slots=_by_name(_dialog_slot(slot) for slot in place.items("slots", optional=True)),
         confirmation_required=place.flag("confirmationRequired"),
         confirmation_prompt=place.child("prompts", optional=True).text("confirmation", "") or None,
     )
 
 
-def _dialog_slot(place: _Place) -> DialogSlot:
+def _dialog_slot(place: Place) -> DialogSlot:
     prompts = place.child("prompts", optional=True)
     return DialogSlot(
         name=place.text("name"),
@@ -293,10 +236,30 @@ def _dialog_slot(place: _Place) -> DialogSlot:
     )
 
 
-def _validation(place: _Place) -> Validation:
+def _validation(place: Place) -> Validation:
     details = {key: value for key, value in place.value.items() if key not in ("type", "prompt")}
     return Validation(place.text("type"), place.text("prompt", ""), details)
 
 
-def _variations(place: _Place) -> tuple[Variation, ...]:
-    return tuple(Variation(v.text("type", "PlainText"), v.text("value")) for v in place.items("variations"))
+def _delegation(place: Place, default: str) -> str:
+    strategy = place.text("delegationStrategy", default)
+    if strategy not in (ALWAYS, SKILL_RESPONSE):
+        raise ModelError(f"{place.where('delegationStrategy')}: neither {ALWAYS} nor {SKILL_RESPONSE}")
+    return strategy
+
+
+def _variations(place: Place) -> tuple[Variation, ...]:
+    return tuple(map(_variation, place.items("variations")))
+
+
+def _variation(place: Place) -> Variation:
+    kind, value = place.text("type", "PlainText"), place.text("value")
+    if kind != "SSML":
+        return Variation("PlainText", value)
+    # Whether Amazon builds a model whose prompt has no <speak> around it is unverified.
+    value = value if value.lstrip().startswith("<speak") else f"<speak>{value}</speak>"
+    try:
+        ssml.parse(SLOT_IN_PROMPT.sub("value", value))
+    except ssml.SsmlError as fault:
+        raise ModelError(f"{place.where('value')}: {fault}") from fault
+    return Variation(kind, value)

@@ -1,6 +1,11 @@
 from speech.dialog_prompts import prompt, spoken
 from speech.model import InteractionModel, Variation
 from speech.slots import SlotValue
+from speech.ssml import parse, segments, spoken_text
+
+
+def plain_words(ssml: str) -> str:
+    return spoken_text(segments(parse(ssml)))
 
 
 def model(*wordings: str, kind: str = "PlainText") -> InteractionModel:
@@ -32,6 +37,13 @@ def test_values_in_ssml_are_escaped() -> None:
     asked = model("<speak>{shop}, right?</speak>", kind="SSML")
     said = prompt(asked, "Ask", {"shop": SlotValue("b & q <b>")})
     assert said == Variation("SSML", "<speak>b &amp; q &lt;b&gt;, right?</speak>")
+
+
+def test_no_value_breaks_the_ssml_of_a_prompt() -> None:
+    asked = model("<speak><sub alias='{shop}'>{shop}</sub></speak>", kind="SSML")
+    said = prompt(asked, "Ask", {"shop": SlotValue("b'q\x00\x0b\ud800\uffff\"")})
+    assert said is not None
+    assert plain_words(said.value) == "b'q\""
 
 
 def test_several_values_are_said_with_an_and_before_the_last() -> None:

@@ -46,10 +46,36 @@ def test_a_model_without_types_dialog_or_known_fields_is_read_all_the_same() -> 
     assert (dict(model.types), dict(model.dialog), dict(model.prompts)) == ({}, {}, {})
 
 
+def with_dialog(*intents: Any, **dialog: Any) -> dict[str, Any]:
+    whole = smallest()
+    whole["interactionModel"]["dialog"] = {"intents": list(intents)} | dialog
+    return whole
+
+
+def with_prompt(value: str) -> dict[str, Any]:
+    whole = smallest()
+    whole["interactionModel"]["prompts"] = [{"id": "Ask", "variations": [{"type": "SSML", "value": value}]}]
+    return whole
+
+
+def test_an_intents_own_delegation_goes_before_the_models() -> None:
+    model = InteractionModel.from_json(
+        with_dialog({"name": "A", "delegationStrategy": "SKILL_RESPONSE"}, {"name": "B"}, delegationStrategy="ALWAYS")
+    )
+    assert (model.dialog["A"].delegation, model.dialog["B"].delegation) == ("SKILL_RESPONSE", "ALWAYS")
+
+
+def test_a_prompt_in_ssml_may_lack_its_outermost_tag() -> None:
+    model = InteractionModel.from_json(with_prompt("To <break/> { port }?"))
+    assert model.prompts["Ask"][0].value == "<speak>To <break/> { port }?</speak>"
+
+
 @pytest.mark.parametrize(
     ("data", "place"),
     [
         ([], "top level: expected an object, found a list"),
+        (with_dialog(delegationStrategy="SOMETIMES"), "dialog.delegationStrategy: neither ALWAYS nor SKILL_RESPONSE"),
+        (with_prompt("<speak>To {port} & back?</speak>"), "prompts[0].variations[0].value: not well-formed"),
         ({}, "languageModel: missing"),
         (smallest(invocationName=""), "interactionModel.languageModel.invocationName: expected some text"),
         (smallest(intents=[]), "interactionModel.languageModel.intents: the model has no intents"),
