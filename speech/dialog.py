@@ -159,16 +159,15 @@ class Dialog:
             self._update_slot(state, name, slot)
 
     def _update_slot(self, state: IntentState, name: str, slot: Json) -> None:
-        filling = state.fillings.get(name)
-        said = slot.get("value")
-        texts = _listed_values(slot) or ([said] if isinstance(said, str) and said else [])
+        texts, listed = _given_values(slot)
         if not texts:
             state.empty(name)
             return
+        filling = state.fillings.get(name)
         kept = [value.value for value in (filling if isinstance(filling, tuple) else (filling,)) if value is not None]
         if kept != texts:
             values = tuple(self.reader.resolve(self._slot_type(state.name, name), text) for text in texts)
-            state.fillings[name] = values if _listed_values(slot) else values[0]
+            state.fillings[name] = values if listed else values[0]
         state.slot_confirmations[name] = slot.get("confirmationStatus") or NONE
 
     def _slot_type(self, intent: str, slot: str) -> str:
@@ -177,8 +176,13 @@ class Dialog:
         return self._model.dialog[intent].slots[slot].type
 
 
-def _listed_values(slot: Json) -> list[str]:
-    value = slot.get("slotValue")
-    if not isinstance(value, dict) or value.get("type") != "List" or not isinstance(value.get("values"), list):
-        return []
-    return [str(one["value"]) for one in value["values"] if isinstance(one, dict) and one.get("value")]
+def _given_values(slot: Json) -> tuple[list[str], bool]:
+    """The values that a skill puts into a slot, and whether it wrote them as a list."""
+    said, value = slot.get("value"), slot.get("slotValue")
+    value = value if isinstance(value, dict) else {}
+    listed = value.get("values") if value.get("type") == "List" else None
+    if isinstance(listed, list):
+        given = [one.get("value") for one in listed if isinstance(one, dict)]
+        return [one for one in given if isinstance(one, str) and one], True
+    simple = said if isinstance(said, str) and said else value.get("value")
+    return [simple] if isinstance(simple, str) and simple else [], False

@@ -21,7 +21,7 @@ SLOT_FIELDS = {ELICIT_SLOT: "slotToElicit", CONFIRM_SLOT: "slotToConfirm"}
 _CONVERSATIONS = "Dialog.DelegateRequest"
 _OTHERS = {"Dialog.UpdateDynamicEntities", _CONVERSATIONS}
 # A tuple, since an answer may hold anything, also what no set can look up.
-_CONFIRMATIONS = ("NONE", "CONFIRMED", "DENIED")
+_CONFIRMATIONS = (None, "NONE", "CONFIRMED", "DENIED")
 _REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
 
 
@@ -96,7 +96,7 @@ def _directive(directive: Json, place: str, model: InteractionModel, in_progress
 
 
 def _updated_slots(updated: Json, place: str, model: InteractionModel) -> Iterator[Finding]:
-    if updated.get("confirmationStatus", "NONE") not in _CONFIRMATIONS:
+    if updated.get("confirmationStatus") not in _CONFIRMATIONS:
         yield _fatal("confirmation_status", f"{place}.confirmationStatus", "none of NONE, CONFIRMED, DENIED")
     slots = updated.get("slots") or {}
     intent = model.intents.get(updated["name"])
@@ -109,8 +109,10 @@ def _updated_slots(updated: Json, place: str, model: InteractionModel) -> Iterat
             yield _fatal("updated_slot_unknown", f"{place}.slots.{name}", f"{updated['name']} has no slot {name}")
         elif not isinstance(slot, dict) or slot.get("name") != name:
             yield _fatal("updated_slot_shape", f"{place}.slots.{name}", "a slot without its own name in it")
-        elif slot.get("confirmationStatus", "NONE") not in _CONFIRMATIONS:
+        elif slot.get("confirmationStatus") not in _CONFIRMATIONS:
             yield _fatal("confirmation_status", f"{place}.slots.{name}", "none of NONE, CONFIRMED, DENIED")
+        elif not isinstance(slot.get("value") or "", str):
+            yield _fatal("updated_slot_value", f"{place}.slots.{name}.value", "a value that is no text")
     missing = [name for name in known if name not in slots]
     if missing:
         said = f"{', '.join(missing)} not listed: Alexa may refuse an updatedIntent without every slot of the intent"

@@ -122,6 +122,28 @@ def test_updated_intent_puts_values_in_and_they_are_resolved(conversation: Conve
 
 
 @pytest.mark.parametrize(
+    ("slot", "shown"),
+    [
+        ({"slotValue": {"type": "Simple", "value": "racer"}}, "racer"),
+        ({"value": "racer", "slotValue": {"type": "Simple", "value": "racer"}}, "racer"),
+        ({"slotValue": {"type": "List", "values": [{"type": "Simple", "value": "racer"}]}}, ["racer"]),
+        ({"value": None, "slotValue": None}, None),
+        ({"slotValue": {"type": "List", "values": "racer"}}, None),
+    ],
+)
+def test_updated_intent_may_give_a_value_in_either_shape(
+    conversation: Conversation, shop: BikeShop, slot: Json, shown: Any
+) -> None:
+    updated = empty_reply()
+    updated["slots"]["bike"] |= slot
+    shop.answer = lambda _: asks("Which noise?", directives=elicits("noise", updatedIntent=updated))
+    conversation.say("open pedal works")
+    bike = conversation.say("squeak").slots.get("bike")
+    values = [one["value"] for one in bike] if isinstance(bike, list) else (bike or {}).get("value")
+    assert values == shown
+
+
+@pytest.mark.parametrize(
     ("answer", "status"), [("yes", "CONFIRMED"), ("no thanks", "DENIED"), ("um, yeah", "CONFIRMED")]
 )
 def test_yes_and_no_answer_a_confirmation_of_a_slot(
@@ -203,6 +225,7 @@ def test_a_directive_alexa_refuses_is_a_problem_and_ends_the_session(
         (lambda slots: slots.update(colour={"name": "colour"}), "updated_slot_unknown", True),
         (lambda slots: slots.update(bike={"name": "noise"}), "updated_slot_shape", True),
         (lambda slots: slots.update(bike={"name": "bike", "confirmationStatus": ["x"]}), "confirmation_status", True),
+        (lambda slots: slots.update(bike={"name": "bike", "value": 7}), "updated_slot_value", True),
     ],
 )
 def test_an_updated_intent_must_list_its_slots_rightly(
@@ -249,6 +272,33 @@ def test_whatever_stands_in_a_dialog_directive_the_conversation_goes_on(
     conversation.say("yes")
     shop.answer = workshop
     assert said(conversation.say("open pedal works")).startswith("Welcome")
+
+
+DIALOG_DIRECTIVE = st.fixed_dictionaries(
+    {"type": st.sampled_from([*TURN_DIRECTIVES, "Dialog.UpdateDynamicEntities", "Dialog.DelegateRequest"])},
+    optional={
+        "slotToElicit": st.sampled_from(["noise", "count", "colour"]) | ANY_JSON,
+        "slotToConfirm": st.sampled_from(["noise", "count", "colour"]) | ANY_JSON,
+        "updatedIntent": st.just(empty_reply()) | ANY_JSON,
+    },
+)
+
+
+@given(
+    directives=ANY_JSON | st.lists(DIALOG_DIRECTIVE | ANY_JSON, max_size=3),
+    texts=st.lists(
+        st.sampled_from(["rent a bike", "a squeak", "yes", "no, make it three", "stop", "zorblax"]), max_size=3
+    ),
+)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_for_directives_every_sentence_ends_in_a_turn(
+    conversation: Conversation, shop: BikeShop, directives: Any, texts: list[str]
+) -> None:
+    shop.answer = lambda _: speaks("What?", directives=directives)
+    for text in ["open pedal works", *texts]:
+        turn = conversation.say(text)
+        assert turn.heard == text
+        assert turn.answered or turn.asking or turn.ended
 
 
 def test_a_dialog_directive_in_an_answer_that_ends_is_refused(conversation: Conversation, shop: BikeShop) -> None:
