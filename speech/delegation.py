@@ -1,8 +1,8 @@
 """What Alexa asks by itself once a dialog is in its hands.
 
 Slot by slot in the model's order: a required one that is empty is asked for, a value that breaks a validation is asked
-for again in that rule's words. Then the slots that want to be confirmed, then the intent. Amazon's pages name these
-steps; their order among one another is unverified against the live service.
+for again in that rule's words, before the next slot's turn. Then the slots that want to be confirmed, then the intent.
+Amazon's pages name these steps; their order among one another is unverified against the live service.
 """
 
 from collections.abc import Iterator

@@ -90,7 +90,11 @@ class Dialog:
         return Ask(prompt(self._model, due[1], self.intent.fillings)) if due is not None else None
 
     def understood(self, name: str, fillings: Mapping[str, Filling]) -> Step:
-        """The step after a sentence that means the intent `name`: of the dialog in progress, or of a new one."""
+        """The step after a sentence that means the intent `name`: of the dialog in progress, or of a new one.
+
+        Another intent, also a built-in one, takes the place of the one in progress, whose values are gone; a skill that
+        wants to go on with it chains back, with an `updatedIntent` that holds them.
+        """
         question, self.question = self.question, None
         if self.intent is not None and question is not None and self.intent.name == name:
             if question.kind == "elicit" and question.delegated and question.slot:

@@ -13,13 +13,33 @@ BOOKED = ("take four of us to oslo tomorrow",)
 BOOK = "Shall I book it?"
 
 
-@pytest.mark.parametrize("yes", ["yes", "yep", "sure", "that's right", "yes that's the one", "yeah tomorrow is fine"])
+@pytest.mark.parametrize(
+    "yes",
+    [
+        *("yes", "yep", "sure", "that's right", "yes that's the one", "yeah tomorrow is fine", "perfect", "that works"),
+        *("yeah go ahead", "uh, yes please", "that's it", "looks good to me", "tomorrow", "i said tomorrow"),
+    ],
+)
 def test_people_say_yes_in_many_words(talk: Callable[..., Turn], ferry: BikeShop, yes: str) -> None:
     talk(*BOOKED, yes)
     assert last(ferry)["intent"]["slots"]["day"]["confirmationStatus"] == "CONFIRMED"
 
 
-@pytest.mark.parametrize("no", ["no", "nope", "no thanks", "no that's not it", "no that's not what i said"])
+@pytest.mark.parametrize(
+    "no",
+    [
+        *(
+            "no",
+            "nope",
+            "no thanks",
+            "no that's not it",
+            "no that's not what i said",
+            "nope that's wrong",
+            "not that one",
+        ),
+        *("that's not what i meant", "don't book that", "you misheard me", "nah", "not tomorrow", "no, not tomorrow"),
+    ],
+)
 def test_people_say_no_in_many_words(talk: Callable[..., Turn], ferry: BikeShop, no: str) -> None:
     assert said(talk(*BOOKED, no)) == "Which day?"
     assert last(ferry)["intent"]["slots"]["day"]["confirmationStatus"] == "DENIED"
@@ -35,6 +55,22 @@ def test_another_value_replaces_the_one_read_back_and_is_read_back_itself(
 def test_a_value_may_be_mended_when_all_is_read_back(talk: Callable[..., Turn]) -> None:
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
     assert said(talk(*BOOKED, "yes", "no, five people")) == f"To oslo for 5 on {tomorrow}, shall I book it?"
+
+
+@pytest.mark.parametrize(
+    "mended", ["no make it five", "yes but for five people", "five of us", "no, five people to oslo"]
+)
+def test_what_was_not_read_back_is_mended_where_the_words_tell_it(talk: Callable[..., Turn], mended: str) -> None:
+    turn = talk(*BOOKED, mended)
+    assert (turn.slots["passengers"]["value"], said(turn)) == ("5", said(talk("stop", *BOOKED)))
+
+
+def test_the_one_is_no_number(talk: Callable[..., Turn]) -> None:
+    assert talk(*BOOKED, "yeah that's the one").slots["passengers"]["value"] == "4"
+
+
+def test_free_words_at_a_confirmation_may_be_meant_for_an_intent_that_takes_them(talk: Callable[..., Turn]) -> None:
+    assert talk(*BOOKED, "tell the captain he sails too slowly").intent == "FeedbackIntent"
 
 
 def test_a_bad_value_in_its_place_is_asked_for_again(talk: Callable[..., Turn]) -> None:

@@ -154,3 +154,73 @@ def test_a_skill_that_asks_itself_hears_every_answer(talk: Callable[..., Turn], 
     ferry.answer = lambda _: asks("How many?", directives=[slot])
     talk("book a crossing to oslo", "twelve")
     assert (last(ferry)["dialogState"], last(ferry)["intent"]["slots"]["passengers"]["value"]) == ("IN_PROGRESS", "12")
+
+
+def chained(name: str, *directives: Json) -> Callable[[Json], Json]:
+    """A skill that answers the intent `name` with directives, and everything else as the ferry line does."""
+
+    def answer(envelope: Json) -> Json:
+        if envelope["request"].get("intent", {}).get("name") == name:
+            return asks("What now?", directives=list(directives))
+        return ferry_line(envelope)
+
+    return answer
+
+
+def test_a_skill_may_ask_on_though_alexa_handed_it_a_complete_intent(
+    talk: Callable[..., Turn], ferry: BikeShop
+) -> None:
+    ferry.answer = chained("PayIntent", {"type": "Dialog.ElicitSlot", "slotToElicit": "card"})
+    assert said(talk("pay with credit card")) == "What now?"
+    talk("debit card")
+    assert (last(ferry)["dialogState"], last(ferry)["intent"]["slots"]["card"]["value"]) == (
+        "IN_PROGRESS",
+        "debit card",
+    )
+    ferry.answer = chained("PayIntent", {"type": "Dialog.ConfirmIntent"})
+    talk("credit card", "yes")
+    assert (last(ferry)["dialogState"], last(ferry)["intent"]["confirmationStatus"]) == ("IN_PROGRESS", "CONFIRMED")
+    assert states(ferry) == ["COMPLETED", "IN_PROGRESS", "IN_PROGRESS", "IN_PROGRESS"]
+
+
+def test_a_complete_intent_may_be_handed_back_with_a_slot_emptied(talk: Callable[..., Turn], ferry: BikeShop) -> None:
+    ferry.answer = lambda _: delegates(updatedIntent=updated("PayIntent", ("card",)))
+    assert said(talk("pay with credit card")) == "Credit or debit?"
+    ferry.answer = ferry_line
+    assert said(talk("debit card")) == "Done."
+
+
+def test_an_interrupted_dialog_is_gone_and_begins_anew(talk: Callable[..., Turn], ferry: BikeShop) -> None:
+    talk("book a crossing to oslo", "three", "help")
+    assert said(talk("book a crossing")) == "Which port?"
+    assert states(ferry)[-2:] == [None, "STARTED"]
+    assert "value" not in last(ferry)["intent"]["slots"]["passengers"]
+
+
+def test_a_skill_may_chain_back_to_the_dialog_that_was_interrupted(talk: Callable[..., Turn], ferry: BikeShop) -> None:
+    talk("book a crossing to oslo", "three")
+    intent = last(ferry)["intent"]
+    ferry.answer = chained("AMAZON.HelpIntent", {"type": "Dialog.Delegate", "updatedIntent": intent})
+    assert said(talk("help")) == "What now? Which day?"
+    ferry.answer = ferry_line
+    assert said(talk("tomorrow")) == f"That is {TOMORROW}, right?"
+    assert last(ferry)["intent"]["slots"]["passengers"]["value"] == "3"
+
+
+def test_a_confirmed_slot_stays_confirmed_while_others_are_asked_for(
+    talk: Callable[..., Turn], ferry: BikeShop
+) -> None:
+    ferry.answer = lambda _: asks("To Oslo?", directives=[{"type": "Dialog.ConfirmSlot", "slotToConfirm": "port"}])
+    talk("book a crossing to oslo")
+    ferry.answer = ferry_line
+    assert said(talk("yes")) == "How many of you sail to oslo?"
+    assert said(talk("four")) == "Which day?"
+    assert last(ferry)["intent"]["slots"]["port"]["confirmationStatus"] == "CONFIRMED"
+
+
+def test_a_value_that_broke_a_rule_is_dropped_also_when_the_answer_is_about_something_else(
+    talk: Callable[..., Turn], ferry: BikeShop
+) -> None:
+    assert said(talk("book a crossing", "atlantis", "four people")) == "Which port?"
+    slots = last(ferry)["intent"]["slots"]
+    assert ("value" in slots["port"], slots["passengers"]["value"]) == (False, "4")
