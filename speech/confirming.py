@@ -48,6 +48,7 @@ _FOUND = ("elicited", "exact", "scored")
 _EXACT = ("exact", "built-in")
 # The least confidence in values that lie inside a longer answer but answer for it.
 _WITHIN = 0.9
+_LONGEST_BARE = 6
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,13 @@ def reply(
     polar, rest = _opening(bare)
     if polar is not None and rest.norms in _ANSWERS:  # "yeah, that's the one"
         return Reply(_STATUS[polar])
-    other = understand(rest.said(), None)
+    slots = _slots_to_try(question, state, model)
+    other = understand(rest.said(), Eliciting(state.name, slots[0]) if slots else None)
     if other.intent in _STATUS and other.stage in _EXACT:  # a wording that only this model lists
         return Reply(_STATUS[str(other.intent)])
     if other.intent not in (None, state.name) and other.stage in _EXACT:
         return Reply(other=other)
-    values = _values(rest, question, state, model, understand)
+    values = _values(_mended(rest), question, state, model, understand)
     new = {slot: filling for slot, filling in values.items() if filling != state.fillings.get(slot)}
     if new:
         return Reply(fillings=new)
@@ -110,25 +112,49 @@ def _mended(heard: Sentence) -> Sentence:
     return heard
 
 
+def _slots_to_try(question: Question, state: IntentState, model: InteractionModel) -> list[str]:
+    """The slot that is asked about, where one is, and one of each other type; none that takes any words."""
+    slots = model.intents[state.name].slots if state.name in model.intents else {}
+    asked = [question.slot] if question.slot in slots else []
+    by_type: dict[str, str] = {}
+    for name in (*asked, *slots):
+        if name is not None and slots[name].type != PHRASE_TYPE:
+            by_type.setdefault(slots[name].type, name)
+    return list(by_type.values())
+
+
 def _values(
     heard: Sentence, question: Question, state: IntentState, model: InteractionModel, understand: Understand
 ) -> Mapping[str, Filling]:
     """Values for slots of the intent that the words hold."""
-    said = _mended(heard).said()
-    slots = model.intents[state.name].slots if state.name in model.intents else {}
-    asked = [question.slot] if question.slot in slots else []
-    for name in dict.fromkeys([*asked, *slots]):
-        if name is None or slots[name].type == PHRASE_TYPE or not said:
-            continue
-        understood = understand(said, Eliciting(state.name, name))
+    names = _slots_to_try(question, state, model)
+    if not names or not heard.words:
+        return {}
+    slots = model.intents[state.name].slots
+    # What is said in so many words is no bare value; one look finds all that they tell.
+    for name in names if len(heard.words) <= _LONGEST_BARE else names[:1]:
+        understood = understand(heard.said(), Eliciting(state.name, name))
         if understood.intent != state.name or understood.stage not in _FOUND:
             continue
         values = {slot: value for slot, value in understood.slots.items() if slots[slot].type != PHRASE_TYPE}
         # A bare value inside other words counts only for what was read back.
         sure = name == question.slot or understood.confidence == 1
         if values and (sure or any(_told(slots, slot, name, understood) for slot in values)):
-            return values
+            return values if name == question.slot or not _between_two(slots, values, heard, state, understand) else {}
     return {}
+
+
+def _between_two(
+    slots: Mapping[str, Slot],
+    values: Mapping[str, Filling],
+    heard: Sentence,
+    state: IntentState,
+    understand: Understand,
+) -> bool:
+    """Whether a bare value may be meant for another slot as well: "kiel", of a crossing from one port to another."""
+    types = {slots[name].type for name in values}
+    rivals = [name for name, slot in slots.items() if name not in values and slot.type in types]
+    return any(rival in understand(heard.said(), Eliciting(state.name, rival)).slots for rival in rivals)
 
 
 def _told(slots: Mapping[str, Slot], slot: str, asked: str, understood: Understood) -> bool:

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from speech.confirming import reply
+from speech.dialog_state import CONFIRMED, DENIED, IntentState, Question
+from speech.model import InteractionModel
+from speech.slots import SlotValue
 from speech.turn import Turn
+from speech.understanding import Understanding
 from tests.speech.bike_shop import BikeShop, asks
 from tests.speech.test_delegation import last, said
 
@@ -109,3 +115,62 @@ def test_a_skill_that_confirms_by_itself_hears_the_answer_while_the_dialog_goes_
     ferry.answer = lambda _: asks(BOOK, directives=[{"type": "Dialog.ConfirmIntent"}])
     talk("book a crossing to oslo", heard)
     assert (last(ferry)["dialogState"], last(ferry)["intent"]["confirmationStatus"]) == ("IN_PROGRESS", status)
+
+
+CITIES = {
+    "invocationName": "night train",
+    "intents": [
+        {"name": "AMAZON.FallbackIntent"},
+        {"name": "AMAZON.YesIntent", "samples": ["all aboard"]},
+        {
+            "name": "TravelIntent",
+            "samples": ["from {start} to {goal}"],
+            "slots": [
+                {"name": "start", "type": "STATION", "samples": ["from {start}"]},
+                {"name": "goal", "type": "STATION", "samples": ["to {goal}"]},
+            ],
+        },
+        {"name": "SleepIntent", "samples": ["good night to all"]},
+    ],
+    "types": [{"name": "STATION", "values": [{"name": {"value": city}} for city in ("basel", "graz", "turin")]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("heard", "slot", "expected"),
+    [
+        ("no, to turin", None, {"goal": "turin"}),
+        ("no, from turin", None, {"start": "turin"}),
+        ("no, turin", "goal", {"goal": "turin"}),
+        ("no, turin", None, DENIED),  # which end of the journey?
+        ("turin", None, None),
+        ("no, from turin to basel", None, {"start": "turin", "goal": "basel"}),
+        ("all aboard", None, CONFIRMED),
+        ("no, good night to all", None, "SleepIntent"),
+        ("", None, None),
+    ],
+)
+def test_a_value_goes_where_the_words_put_it(heard: str, slot: str | None, expected: Any) -> None:
+    model = InteractionModel.from_json({"interactionModel": {"languageModel": CITIES}})
+    understanding = Understanding(model)
+    stations = {
+        name: understanding.slots.resolve("STATION", city) for name, city in (("start", "basel"), ("goal", "graz"))
+    }
+    question = Question("confirm_slot" if slot else "confirm_intent", slot)
+    meant = reply(heard, question, IntentState("TravelIntent", dict(stations)), model, understanding.understand)
+    if meant is None or meant.status is not None:
+        assert (meant and meant.status) == expected
+    elif meant.other is not None:
+        assert meant.other.intent == expected
+    else:
+        assert {name: one.value for name, one in meant.fillings.items() if isinstance(one, SlotValue)} == expected
+
+
+def test_an_intent_without_slots_is_confirmed_like_any_other() -> None:
+    model = InteractionModel.from_json({"interactionModel": {"languageModel": CITIES}})
+    understand = Understanding(model).understand
+    for heard, status in (("yep", CONFIRMED), ("no no", DENIED)):
+        meant = reply(heard, Question("confirm_intent"), IntentState("SleepIntent"), model, understand)
+        assert meant is not None
+        assert meant.status == status
+    assert reply("turin", Question("confirm_intent"), IntentState("SleepIntent"), model, understand) is None
