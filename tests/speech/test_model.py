@@ -75,7 +75,7 @@ def test_a_prompt_in_ssml_may_lack_its_outermost_tag() -> None:
     [
         ([], "top level: expected an object, found a list"),
         (with_dialog(delegationStrategy="SOMETIMES"), "dialog.delegationStrategy: neither ALWAYS nor SKILL_RESPONSE"),
-        (with_prompt("<speak>To {port} & back?</speak>"), "prompts[0].variations[0].value: not well-formed"),
+        (with_prompt("<speak>To {port} & back?</speak>"), "prompts[0].variations[0].value: an unescaped &"),
         ({}, "languageModel: missing"),
         (smallest(invocationName=""), "interactionModel.languageModel.invocationName: expected some text"),
         (smallest(intents=[]), "interactionModel.languageModel.intents: the model has no intents"),
