@@ -7,7 +7,7 @@ import pytest
 
 from speech.converse_command import run
 from speech.session import Conversation
-from tests.speech.bike_shop import BikeShop
+from tests.speech.bike_shop import BikeShop, asks, shows
 
 
 def converse(conversation: Conversation, *lines: Any) -> list[dict[str, Any]]:
@@ -17,14 +17,9 @@ def converse(conversation: Conversation, *lines: Any) -> list[dict[str, Any]]:
 
 
 def test_every_line_is_answered_with_one_but_a_new_session(conversation: Conversation, shop: BikeShop) -> None:
-    answers = converse(
-        conversation,
-        {"say": "open pedal works"},
-        {"silence": True},
-        {"touch": ["x"]},
-        {"new_session": True},
-        {"say": "help"},
-    )
+    lines = [{"say": "open pedal works"}, {"silence": True}, {"touch": ["x"]}, {"new_session": True}, {"say": "help"}]
+    shop.answer = lambda _: asks("What noise?", directives=[shows()])
+    answers = converse(conversation, *lines)
     intents = [answer["intent"] for answer in answers]
     assert intents == ["LaunchRequest", None, "Alexa.Presentation.APL.UserEvent", "AMAZON.HelpIntent"]
     assert shop.types[2] == "SessionEndedRequest"
