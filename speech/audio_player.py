@@ -5,6 +5,7 @@ runs with the clock.
 """
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ class _Stream:
 
 
 class AudioPlayer:
-    """One device's player. Each change returns the Events it causes, in their order."""
+    """One device's player. A change gives the Events it causes one by one: what follows, happens once each is told."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -60,72 +61,66 @@ class AudioPlayer:
         state: Json = {"offsetInMilliseconds": self._position(), "playerActivity": self._activity}
         return state if self._current is None else {"token": self._current.token} | state
 
-    def take(self, directive: Json) -> list[Event]:
+    def take(self, directive: Json) -> Iterator[Event]:
         """Follows a Play, Stop or ClearQueue directive that broke no rule."""
         match directive["type"]:
             case kind if kind == PLAY:
-                return self._play(directive.get("playBehavior"), directive["audioItem"]["stream"])
+                yield from self._play(directive.get("playBehavior"), directive["audioItem"]["stream"])
             case kind if kind == STOP:
-                return self._stop()
+                yield from self._stop()
             case kind if kind == CLEAR_QUEUE:
                 self._queue.clear()
-                return self._stop() if directive.get("clearBehavior") == CLEAR_ALL else []
-        return []
+                if directive.get("clearBehavior") == CLEAR_ALL:
+                    yield from self._stop()
 
-    def nearly_finish(self) -> list[Event]:
+    def nearly_finish(self) -> Iterator[Event]:
         """The stream comes to its end, and the device is ready for another; told once for each stream."""
-        if not self.plays or self._nearly_finished:
-            return []
-        self._nearly_finished = True
-        return [self._event(NEARLY_FINISHED)]
+        if self.plays and not self._nearly_finished:
+            self._nearly_finished = True
+            yield self._event(NEARLY_FINISHED)
 
-    def finish(self) -> list[Event]:
+    def finish(self) -> Iterator[Event]:
         """The stream ends by itself, and the next of the queue starts. Nothing when nothing plays."""
-        if not self.plays:
-            return []
-        self._halt("FINISHED")
-        return [self._event(FINISHED), *self._next()]
+        if self.plays:
+            self._halt("FINISHED")
+            yield self._event(FINISHED)
+            yield from self._next()
 
-    def fail(self, error_type: str) -> list[Event]:
+    def fail(self, error_type: str) -> Iterator[Event]:
         """The stream can't be played on. Whether Alexa then plays what is queued is unverified: here it stops."""
-        if not self.plays:
-            return []
-        current = {"currentPlaybackState": self.context()}
-        self._halt("STOPPED")
-        token = self._current.token if self._current is not None else ""
-        error = {"type": error_type, "message": "the stream could not be played"}
-        return [Event(FAILED, {"token": token, "error": error} | current)]
+        if self.plays and self._current is not None:
+            current = {"currentPlaybackState": self.context()}
+            self._halt("STOPPED")
+            error = {"type": error_type, "message": "the stream could not be played"}
+            yield Event(FAILED, {"token": self._current.token, "error": error} | current)
 
-    def _play(self, behavior: Any, stream: Json) -> list[Event]:
+    def _play(self, behavior: Any, stream: Json) -> Iterator[Event]:
         wanted = _Stream(str(stream["token"]), _milliseconds(stream.get("offsetInMilliseconds")))
         if behavior == REPLACE_ALL:
             self._queue.clear()
-            stopped = self._stop()
-            return [*stopped, *self._start(wanted)]
-        if behavior == REPLACE_ENQUEUED:
+            yield from self._stop()
+        elif behavior == REPLACE_ENQUEUED:
             self._queue.clear()
         elif stream.get("expectedPreviousToken") not in (None, self._last_token()):
-            return []  # the skill believed in another queue: Amazon's guard against streams that overtake each other
+            return  # the skill believed in another queue: Amazon's guard against streams that overtake each other
         self._queue.append(wanted)
-        return [] if self.plays else self._next()
+        if not self.plays:
+            yield from self._next()
 
     def _last_token(self) -> str | None:
         last = self._queue[-1] if self._queue else self._current
         return last.token if last is not None else None
 
-    def _next(self) -> list[Event]:
-        return self._start(self._queue.popleft()) if self._queue else []
+    def _next(self) -> Iterator[Event]:
+        if self._queue and not self.plays:
+            self._current, self._activity, self._nearly_finished = self._queue.popleft(), "PLAYING", False
+            self._offset, self._since = self._current.offset, self._clock.seconds()
+            yield self._event(STARTED)
 
-    def _start(self, stream: _Stream) -> list[Event]:
-        self._current, self._activity, self._nearly_finished = stream, "PLAYING", False
-        self._offset, self._since = stream.offset, self._clock.seconds()
-        return [self._event(STARTED)]
-
-    def _stop(self) -> list[Event]:
-        if not self.plays:
-            return []
-        self._halt("STOPPED")
-        return [self._event(STOPPED)]
+    def _stop(self) -> Iterator[Event]:
+        if self.plays:
+            self._halt("STOPPED")
+            yield self._event(STOPPED)
 
     def _halt(self, activity: str) -> None:
         self._offset = self._position()

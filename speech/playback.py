@@ -5,7 +5,8 @@ in comes back to it as System.ExceptionEncountered.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from speech.audio_player import Event
@@ -78,32 +79,38 @@ class Playback:
         """A button of BUTTONS is pressed, on the device or a remote control."""
         kind = f"PlaybackController.{BUTTONS[button]}CommandIssued"
         if self._player.has_played:
-            self._tell([Event(kind, {})], turn)
+            self._tell(iter([Event(kind, {})]), turn)
         else:
             said = "the skill has played nothing: the button is not for it, and nothing was sent"
             turn.problems.append(Finding("nothing_played", "", said))
 
-    def _tell(self, events: list[Event], turn: Turn) -> None:
-        if events:
-            turn.intent = events[0].type
-        else:
+    def _tell(self, events: Iterator[Event], turn: Turn) -> None:
+        first = next(events, None)
+        if first is None:
             said = "nothing plays that this could happen to, and nothing was sent"
             turn.problems.append(Finding("nothing_plays", "", said))
-        self._report(events, turn)
+            return
+        turn.intent = first.type
+        self._report(chain([first], events), turn)
 
-    def _take(self, directives: Iterable[Any]) -> list[Event]:
+    def _take(self, directives: Iterable[Any]) -> Iterator[Event]:
         # A device without a player follows none of them.
-        followed = [directive for directive in directives if is_audio(directive)] if self._channel.device.audio else []
-        return [event for directive in followed for event in self._player.take(directive)]
+        for directive in directives if self._channel.device.audio else ():
+            if is_audio(directive):
+                yield from self._player.take(directive)
 
-    def _report(self, events: list[Event], turn: Turn) -> None:
-        due = deque(events)
+    def _report(self, events: Iterator[Event], turn: Turn) -> None:
+        due = deque([events])
         for _ in range(_MOST_EVENTS_A_TURN):
+            event = next(due[0], None)
+            if event is not None:
+                due.append(self._exchange(event, turn))
+            else:
+                due.popleft()
             if not due:
                 return
-            due += self._exchange(due.popleft(), turn)
 
-    def _exchange(self, event: Event, turn: Turn) -> list[Event]:
+    def _exchange(self, event: Event, turn: Turn) -> Iterator[Event]:
         request = device_request(event.type, self._channel.device, event.fields)
         answer = self._channel.send(request, None)
         turn.millis = round(turn.millis + answer.millis, 1)
@@ -126,7 +133,7 @@ class Playback:
         if any(finding.fatal for finding in found):
             error_type = answer.fault.type if answer.fault is not None else "INVALID_RESPONSE"
             self._complain(turn, request["requestId"], error_type, next(one.effect for one in found if one.fatal))
-            return []
+            return iter(())
         turn.answered = True
         return self._take(directives)
 
