@@ -32,11 +32,18 @@ class Channel:
             person_id=self.person_id,
             context=context | self.screen.context(),
         )
-        return self.client.send(whole, within)
+        return self._explained(self.client.send(whole, within))
 
     def send_event(self, request: Json) -> Answer:
         """Sends a request of the account, which no device and no session has a part in; never raises."""
-        return self.client.send(event_envelope(request, self.device, self.skill_id))
+        return self._explained(self.client.send(event_envelope(request, self.device, self.skill_id)))
+
+    def _explained(self, answer: Answer) -> Answer:
+        """The answer; where the skill may have refused the time of the request, its fault says so."""
+        if answer.fault is None or answer.fault.rule != "http_status" or not self.device.clock.strays():
+            return answer
+        said = f"{answer.fault.message} (the clock was set: a skill that checks timestamps wants --real-timestamps)"
+        return replace(answer, fault=replace(answer.fault, message=said))
 
     def belongs_to(self, user: User) -> None:
         """What the skill knows of the account has changed."""

@@ -5,8 +5,10 @@ while. A skill that holds timestamps against its own clock, as Amazon demands, r
 off: it has to go by the same clock, or the speaker has to stamp its requests with the real time (`real_stamps`).
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+TOLERATED_SECONDS = 150.0
 LONGEST_WAIT_SECONDS = 366 * 24 * 3600.0
 _YEARS = range(1970, 3000)
 
@@ -43,6 +45,21 @@ class Clock:
         """The time as requests carry it: whole seconds, in UTC."""
         now = datetime.now(UTC) if self._real_stamps else self.now().astimezone(UTC)
         return now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def strays(self) -> bool:
+        """Whether requests are stamped with a time at which a skill that checks it refuses them."""
+        return not self._real_stamps and abs((datetime.now(UTC) - self.now()).total_seconds()) > TOLERATED_SECONDS
+
+    def as_it_was(self) -> Callable[[], None]:
+        """Something to call when a test is over: it undoes what was set and let pass meanwhile."""
+        standing, ahead = self._standing, self._ahead
+
+        def put_back() -> None:
+            left = self.now()
+            self._standing, self._ahead = standing, ahead
+            self._turned_back += max(0.0, (left - self.now()).total_seconds())
+
+        return put_back
 
     def set(self, time: str) -> None:
         """Sets the clock to an ISO 8601 `time`, without an offset one of the device's zone; raises ClockError."""

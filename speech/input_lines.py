@@ -34,16 +34,21 @@ class LineError(Exception):
 
 def take(line: Mapping[str, Any], household: Household) -> Turn | None:
     """What comes of `line`; None for a new session, which says nothing yet. Raises LineError."""
-    actions = [key for key in line if key in _ACTIONS]
-    if len(actions) != 1:
-        raise LineError(f"expected one of {', '.join(action.example for action in _ACTIONS.values())}")
-    action = _ACTIONS[actions[0]]
-    _check(line, actions[0], action)
+    action = _ACTIONS[check(line)]
     where = {key: line[key] for key in ("user", "device") if key in line}
     try:
         return action.act(_Line(household, household.at(**where, person=line.get("person")), line))
     except (ClockError, NotHeardError) as fault:
         raise LineError(str(fault)) from fault
+
+
+def check(line: Mapping[str, Any]) -> str:
+    """The name of the one action of `line`, whose keys and values are all right. Raises LineError."""
+    actions = [key for key in line if key in _ACTIONS]
+    if len(actions) != 1:
+        raise LineError(f"expected one of {', '.join(action.example for action in _ACTIONS.values())}")
+    _check_keys(line, actions[0], _ACTIONS[actions[0]])
+    return actions[0]
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class _Action:
     more: Mapping[str, Callable[[Any], bool]]
 
 
-def _check(line: Mapping[str, Any], name: str, action: _Action) -> None:
+def _check_keys(line: Mapping[str, Any], name: str, action: _Action) -> None:
     if not action.fits(line[name]):
         raise LineError(f"{name} wants {action.example}")
     for key, value in line.items():
@@ -189,3 +194,7 @@ _ACTIONS: dict[str, _Action] = {
         {},
     ),
 }
+
+ACTIONS = tuple(_ACTIONS)
+KEYS = tuple(dict.fromkeys([*_ACTIONS, *WHERE, *(key for action in _ACTIONS.values() for key in action.more)]))
+"""All keys a line may have; which go together, `check` knows."""

@@ -1,11 +1,12 @@
 """Runs conversation tests against a skill, and says which did not come out as written."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any, TextIO
 
-from speech.script_files import Expectation, Script, ScriptTurn, Wordings
-from speech.session import Conversation, NotHeardError
+from speech.household import Household
+from speech.input_lines import LineError, take
+from speech.script_files import Expectation, Script, Wordings
+from speech.session import Conversation
 from speech.ssml import spoken_text
 from speech.turn import Turn
 
@@ -30,16 +31,22 @@ def run_all(scripts: list[Script], conversation: Conversation, out: TextIO) -> b
 def run_script(script: Script, conversation: Conversation) -> list[str]:
     """What did not come out as written, each with file and line; the script starts in a new session."""
     conversation.new_session()
+    household, put_back = Household(conversation), conversation.channel.device.clock.as_it_was()
     failures: list[str] = []
     for step in script.turns:
         where = f"{script.file}:{step.line}: "
+        done = dict(step.done)
+        if "hear" in done:
+            done["hear"] = str(script.file.parent / done["hear"])
         try:
-            turn = _act(step, script.file.parent, conversation)
-        except NotHeardError as error:
+            turn = take(done, household)
+        except LineError as error:
             failures.append(f"{where}{error}")
             continue
         if turn is not None:
             failures += [where + failure for failure in failures_of(turn, step.expect)]
+    household.close_others()
+    put_back()
     return failures
 
 
@@ -69,19 +76,6 @@ def failures_of(turn: Turn, expect: Expectation) -> list[str]:
     found += _wording_failures("reprompts", reprompt, expect.reprompt, wanted=True)
     found += _session_failures(turn.session, expect.session)
     return found
-
-
-def _act(step: ScriptTurn, folder: Path, conversation: Conversation) -> Turn | None:
-    actions: dict[str, Callable[[], Turn]] = {
-        "say": lambda: conversation.say(step.value),
-        "hear": lambda: conversation.hear(folder / step.value),
-        "silence": conversation.silence,
-        "touch": lambda: conversation.touch(step.value),
-    }
-    if step.action == "new_session":
-        conversation.new_session()
-        return None
-    return actions[step.action]()
 
 
 def _slot_failures(slots: dict[str, Any], expected: dict[str, list[str | None]]) -> Iterable[str]:

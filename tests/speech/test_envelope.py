@@ -91,7 +91,7 @@ def test_what_belongs_to_no_session_has_none() -> None:
 
 
 def test_a_linked_account_and_a_known_voice_are_told() -> None:
-    device = Device(user=User("amzn1.ask.account.A", access_token="linked", consent_token="given"))
+    device = Device(user=User("amzn1.ask.account.A", "linked", "given"))
     view = SessionView("amzn1.echo-api.session.1", True, {})
     sent = envelope(requests_of.launch_request(device), device, "x", view, person_id="amzn1.ask.person.P")
     user = {

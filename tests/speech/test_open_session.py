@@ -171,3 +171,15 @@ def test_a_task_of_alexas_that_is_done_is_told_in_the_session(kitchen: Conversat
     assert (last["request"]["name"], last["request"]["token"]) == ("AskFor", "t1")
     assert last["request"]["payload"] == {"status": "DENIED"}
     assert last["request"]["status"] == {"code": "200", "message": "OK"}
+
+
+@pytest.mark.parametrize(("real_stamps", "told"), [(False, True), (True, False)])
+def test_a_refusal_of_a_clock_far_off_says_what_may_be_the_matter(
+    client: SkillClient, bike_understanding: Understanding, shop: BikeShop, real_stamps: bool, told: bool
+) -> None:
+    clock = Clock(real_stamps=real_stamps)
+    clock.set("2020-03-01T07:00:00Z")
+    shop.answer = lambda _: 400
+    conversation = Conversation(bike_understanding, client, SKILL_ID, Device(clock=clock))
+    (problem,) = conversation.say("open pedal works").problems
+    assert ("--real-timestamps" in problem.effect) is told
