@@ -13,13 +13,13 @@ from speech import envelope as requests_of
 from speech.channel import Channel
 from speech.device import Device
 from speech.dialog import Dialog
-from speech.dialog_rules import DELEGATE, turn_directives
 from speech.dialog_state import COMPLETED, Ask, Step
 from speech.dynamic_entities import EntityMemory
 from speech.envelope import Json
+from speech.exchange import SESSION_ENDED, Exchange
 from speech.findings import Finding
 from speech.fulfillment import ask_whether
-from speech.judged_answer import JudgedAnswer, segments_of
+from speech.judged_answer import segments_of
 from speech.model import FALLBACK
 from speech.open_session import OpenSession, Stays, outcome
 from speech.playback import Playback
@@ -28,10 +28,7 @@ from speech.skill_client import SkillClient
 from speech.slot_reading import SlotReader
 from speech.turn import Turn
 from speech.understanding import LAUNCH, Eliciting, Understanding, Understood
-from speech.validator import Asked
 from speech.words import sentence, without_fillers
-
-SESSION_ENDED = "SessionEndedRequest"
 
 # Alexa keeps these words for itself: the session ends, and the skill may not answer.
 _EXIT_WORDS = {("exit",), ("quit",)}
@@ -59,9 +56,13 @@ class Conversation:
         self._understanding = understanding
         self._model = understanding.model
         self._ears = ears
-        self.channel = Channel(client, skill_id, device or Device())
-        self.playback = Playback(self.channel, self._model)
-        self._clock = self.channel.device.clock
+        self._begin_with(Channel(client, skill_id, device or Device()))
+
+    def _begin_with(self, channel: Channel) -> None:
+        self.channel = channel
+        self.playback = Playback(channel, self._model)
+        self._exchanges = Exchange(channel, self._model, self.playback)
+        self._clock = channel.device.clock
         self._entities = EntityMemory(self._clock.seconds)
         self._session: OpenSession | None = None
 
@@ -184,10 +185,7 @@ class Conversation:
 
     def start_anew(self, device: Device) -> None:
         """The skill was disabled: nothing of it is left on the device, and an open session is over without a word."""
-        self._session = None
-        self.channel = self.channel.beside(device)
-        self.playback = Playback(self.channel, self._model)
-        self._entities = EntityMemory(self._clock.seconds)
+        self._begin_with(self.channel.beside(device))
 
     def run_out(self) -> Turn | None:
         """Ends the session if only the screen kept it and the time for that is over; None when there is none to end."""
@@ -262,15 +260,8 @@ class Conversation:
 
     def _exchange(self, session: OpenSession, turn: Turn, request: Json, *, completed: bool = False) -> Step | None:
         """Sends a request and takes up the answer; a Step when the dialog goes on without the person."""
-        in_progress = session.dialog.intent.name if session.dialog.intent is not None else None
-        answer = self.channel.send(request, session.view())
-        judged = JudgedAnswer.of(answer, self._asked(request["type"], in_progress))
-        judged.add(self.playback.findings(judged.directives))
-        again = [one for _, one in turn_directives(judged.response) if one["type"] == DELEGATE]
-        if completed and any(not directive.get("updatedIntent") for directive in again):
-            said = "the dialog is complete, there is nothing left to delegate"
-            judged.add([Finding("delegate_after_completed", "response.directives", said, fatal=True)])
-        turn.millis = round(turn.millis + answer.millis, 1)
+        judged = self._exchanges.ask(session, request, completed=completed)
+        turn.millis = round(turn.millis + judged.answer.millis, 1)
         turn.directives, turn.session = judged.directives, judged.attributes
         if not judged.usable:
             self._fail(turn, judged.found, judged.error_type)
@@ -310,11 +301,10 @@ class Conversation:
         turn.spoken, turn.reprompt = [], []
         turn.answered, turn.asking, turn.ended = False, False, True
         message = next(finding.effect for finding in found if finding.fatal)
-        request = requests_of.ended_request(self.channel.device, "ERROR", (error_type, message))
         session, self._session = self._session, None
         if session is not None:
             # Whatever it says to that: the turn's problems are those of the answer that failed.
-            self.channel.send(request, session.view(), _FAREWELL_WITHIN_SECONDS)
+            self._exchanges.farewell(session, "ERROR", (error_type, message), _FAREWELL_WITHIN_SECONDS)
         self.channel.screen.clear()
 
     def _end(
@@ -325,13 +315,8 @@ class Conversation:
         # A session the skill never heard of (Alexa asked by itself so far) ends without it.
         if session is not None and not session.new:
             turn.intent = SESSION_ENDED
-            request = requests_of.ended_request(self.channel.device, reason, error)
-            answer = self.channel.send(request, session.view(), within)
-            judged = JudgedAnswer.of(answer, self._asked(SESSION_ENDED, None))
-            turn.millis, turn.session = answer.millis, judged.attributes
+            judged = self._exchanges.farewell(session, reason, error, within)
+            turn.millis, turn.session = judged.answer.millis, judged.attributes
             turn.problems += judged.found
         self.channel.screen.clear()
         return turn
-
-    def _asked(self, request_type: str, in_progress: str | None) -> Asked:
-        return Asked(request_type, self._model, in_progress, self.channel.device.screen)
