@@ -19,6 +19,8 @@ from speech.settings import DEFAULT_LOCALE, Settings, SettingsError, model_path,
 
 if TYPE_CHECKING:
     from speech.model import InteractionModel
+    from speech.session import Conversation
+    from speech.turn import Turn
 
 DESCRIPTION = """An offline smart speaker for Alexa skills. It talks to the skill that [tool.speech] in the current
 folder's pyproject.toml names, or to the one that --endpoint and --model name."""
@@ -49,13 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
+    from speech.attack import AttackError
     from speech.authority import AuthorityError
     from speech.model import ModelError
     from speech.script_files import ScriptError
     from speech.session import NotHeardError
     from speech.skill_process import SkillProcessError
 
-    return AuthorityError, ModelError, NotHeardError, ScriptError, SkillProcessError, OSError
+    return AttackError, AuthorityError, ModelError, NotHeardError, ScriptError, SkillProcessError, OSError
 
 
 def _refuse(error: Exception, code: int) -> int:
@@ -75,27 +78,31 @@ def _parser() -> argparse.ArgumentParser:
     skill.add_argument("--skill-id", metavar="ID", help="the application id that requests carry")
     device = argparse.ArgumentParser(add_help=False)
     add_device_options(device)
+    judged = argparse.ArgumentParser(add_help=False)
+    judged.add_argument("--strict", action="store_true", help="exit 1 for any finding, also in the answer to the end")
     sound = argparse.ArgumentParser(add_help=False)
     sound.add_argument("--mute", action="store_true", help="play nothing")
     sound.add_argument("--wav", metavar="FILE", type=Path, help="write every reply to a WAV file")
 
     parser = argparse.ArgumentParser(prog="python -m speech", description=DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    talk = commands.add_parser("talk", parents=[skill, device, sound], help="hold a conversation")
+    talk = commands.add_parser("talk", parents=[skill, device, sound, judged], help="hold a conversation")
     talk.add_argument("--say", metavar="WORDS", help='ask without a keyboard, answering "I don\'t know" to questions')
     talk.set_defaults(run=_talk)
-    say = commands.add_parser("say", parents=[skill, device, sound], help="say one sentence, show and speak the answer")
+    say = commands.add_parser(
+        "say", parents=[skill, device, sound, judged], help="say one sentence, show and speak the answer"
+    )
     say.add_argument("words")
     say.set_defaults(run=_say)
-    listen = commands.add_parser("listen", parents=[skill, device, sound], help="as say, with a recording")
+    listen = commands.add_parser("listen", parents=[skill, device, sound, judged], help="as say, with a recording")
     listen.add_argument("file", metavar="FILE.wav", type=Path)
     listen.set_defaults(run=_listen)
     understand = commands.add_parser("understand", parents=[skill], help="JSON lines: text in, intent and slots out")
     understand.set_defaults(run=_understand)
-    converse = commands.add_parser("converse", parents=[skill, device], help="JSON lines: a whole conversation")
+    converse = commands.add_parser("converse", parents=[skill, device, judged], help="JSON lines: a whole conversation")
     converse.add_argument("--json", action="store_true", required=True, help="the one form there is")
     converse.set_defaults(run=_converse)
-    test = commands.add_parser("test", parents=[skill, device], help="run conversation tests")
+    test = commands.add_parser("test", parents=[skill, device, judged], help="run conversation tests")
     test.add_argument("place", metavar="DIR", type=Path, help="a folder of YAML files, or one of them")
     test.set_defaults(run=_test)
     evaluate = commands.add_parser("evaluate", parents=[skill], help="judge the understanding with an annotation set")
@@ -107,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     conflicts = commands.add_parser("conflicts", parents=[skill], help="what in the model contradicts itself")
     conflicts.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     conflicts.set_defaults(run=_conflicts)
+    attack = commands.add_parser("attack", parents=[skill], help="rehearse certification: send every bad request")
+    attack.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    attack.set_defaults(run=_attack)
     authority = commands.add_parser("authority", parents=[skill], help="print where the development certificates are")
     authority.set_defaults(run=_authority)
     return parser
@@ -124,23 +134,26 @@ def _talk(options: argparse.Namespace) -> int:
 
     if options.say is not None and not options.say.strip():
         raise SettingsError("--say wants some words")
-    return talk(_settings(options), say=options.say, wav=options.wav, mute=options.mute)
+    return talk(_settings(options), say=options.say, wav=options.wav, mute=options.mute, strict=options.strict)
 
 
 def _say(options: argparse.Namespace) -> int:
-    from speech.talk_command import one_turn
-
     words = options.words
     if not words.strip():
         raise SettingsError("say wants some words")
-    return one_turn(_settings(options), lambda talker: talker.say(words), wav=options.wav, mute=options.mute)
+    return _one_turn(options, lambda talker: talker.say(words))
 
 
 def _listen(options: argparse.Namespace) -> int:
+    file = options.file
+    return _one_turn(options, lambda talker: talker.hear(file))
+
+
+def _one_turn(options: argparse.Namespace, turn_of: Callable[["Conversation"], "Turn"]) -> int:
     from speech.talk_command import one_turn
 
-    file = options.file
-    return one_turn(_settings(options), lambda talker: talker.hear(file), wav=options.wav, mute=options.mute)
+    settings = _settings(options)
+    return one_turn(settings, turn_of, wav=options.wav, mute=options.mute, strict=options.strict)
 
 
 def _understand(options: argparse.Namespace) -> int:
@@ -158,7 +171,13 @@ def _converse(options: argparse.Namespace) -> int:
     from speech.converse_command import run
 
     with conversation_with(_settings(options)) as conversation:
-        run(sys.stdin, sys.stdout, conversation)
+        found = run(sys.stdin, sys.stdout, conversation)
+        if options.strict:
+            found += conversation.new_session()
+    if options.strict and found:
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in found))
+        print(f"speech: --strict, and {len(found)} findings: {rules}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -169,7 +188,7 @@ def _test(options: argparse.Namespace) -> int:
 
     scripts = read_scripts(options.place)
     with conversation_with(_settings(options)) as conversation:
-        return 0 if run_all(scripts, conversation, sys.stdout) else 1
+        return 0 if run_all(scripts, conversation, sys.stdout, strict=options.strict) else 1
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -211,6 +230,23 @@ def _percent(text: str) -> float:
     if not 0 <= percent <= 100:
         raise argparse.ArgumentTypeError(f"expected a number from 0 to 100, not {text!r}")
     return percent
+
+
+def _attack(options: argparse.Namespace) -> int:
+    from speech.attack import Attacker
+    from speech.attack_command import run
+    from speech.authority import open_authority
+    from speech.skill_process import running_skill
+
+    settings = read_settings(
+        endpoint=options.endpoint, locale=options.locale, skill_id=options.skill_id, needs_model=False
+    )
+    authority = open_authority()
+    with (
+        running_skill(settings, authority) as endpoint,
+        Attacker(endpoint, authority, settings.skill_id, settings.locale) as attacker,
+    ):
+        return 0 if run(attacker, authority, sys.stdout, as_data=options.json) else 1
 
 
 def _authority(_options: argparse.Namespace) -> int:

@@ -10,8 +10,9 @@ from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
 from speech.model import PHRASE_TYPE, InteractionModel, Slot
 from speech.samples import Match, Sample, SampleTree, answering_samples
 from speech.scoring import Scored, fill
-from speech.slot_reading import Hit, Spots, arriving, without_overlaps
+from speech.slot_reading import Hit
 from speech.slots import Filling, SlotValue
+from speech.spots import Spots, arriving, without_overlaps
 from speech.understood import Eliciting, Understood, phrased, taken_for
 from speech.words import FUNCTION_WORDS, OPENINGS, TURNING, sentence
 

@@ -5,6 +5,7 @@ Amazon's stand (the skill's checks are the same for both), but no one else trust
 
     <cache>/offline-speaker/authority-<n>/roots.pem          the root certificate
                                          chains/<name>.pem   signing certificate, then the root
+                                         rehearsal/*.pem     chains for the faults of `speech attack`
                                          signing.key         private key, mode 0600
 """
 
@@ -19,17 +20,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-SIGNING_NAME = "echo-api.amazon.com"
+from speech.certificates import LIFETIME, Validity, intermediate, new_key, pem, root, signing_certificate
+
 CHAIN_FILE = "echo-api-cert-dev.pem"
-LIFETIME = datetime.timedelta(days=397)
 RENEW_BEFORE = datetime.timedelta(days=30)
 
-_CLOCK_SLACK = datetime.timedelta(hours=1)
+# The chains of `rehearsal/`: all for the one key that signs, so that only what the name says sets them apart.
+ANOTHER_NAME = "another-name.pem"
+COMMON_NAME_ONLY = "common-name-only.pem"
+WITHOUT_NAMES = "without-names.pem"
+EXPIRED = "expired.pem"
+NOT_YET_VALID = "not-yet-valid.pem"
+WITH_INTERMEDIATE = "with-intermediate.pem"
+REHEARSED = (ANOTHER_NAME, COMMON_NAME_ONLY, WITHOUT_NAMES, EXPIRED, NOT_YET_VALID, WITH_INTERMEDIATE)
+
+_DAY = datetime.timedelta(days=1)
 _FOLDER = "offline-speaker"
+_STRANGER = "echo-api.example.com"
 
 
 class AuthorityError(Exception):
@@ -38,10 +48,14 @@ class AuthorityError(Exception):
 
 @dataclass(frozen=True)
 class Authority:
-    """A usable authority: where its files lie, and the key that signs."""
+    """A usable authority: where its files lie, and the key that signs.
+
+    `rehearsal` holds the chains REHEARSED, signed by the same root; a skill never looks there.
+    """
 
     roots: Path
     chains: Path
+    rehearsal: Path
     key: rsa.RSAPrivateKey
 
 
@@ -91,9 +105,11 @@ def _newest(home: Path) -> int:
 def _read(folder: Path, now: datetime.datetime) -> Authority | None:
     """The authority in `folder`, or None when it is absent, broken or about to expire."""
     roots, chains, key_file = folder / "roots.pem", folder / "chains", folder / "signing.key"
+    rehearsal = folder / "rehearsal"
     try:
         certificates = x509.load_pem_x509_certificates((chains / CHAIN_FILE).read_bytes())
-        x509.load_pem_x509_certificates(roots.read_bytes())
+        for file in (roots, *(rehearsal / name for name in REHEARSED)):
+            x509.load_pem_x509_certificates(file.read_bytes())
         key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
@@ -102,7 +118,7 @@ def _read(folder: Path, now: datetime.datetime) -> Authority | None:
     for certificate in certificates:
         if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc - RENEW_BEFORE:
             return None
-    return Authority(roots, chains, key)
+    return Authority(roots, chains, rehearsal, key)
 
 
 def _make(home: Path, number: int, now: datetime.datetime) -> Authority:
@@ -122,15 +138,27 @@ def _make(home: Path, number: int, now: datetime.datetime) -> Authority:
 
 
 def _write(folder: Path, now: datetime.datetime) -> None:
-    root_key, key = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
-    root = _root_certificate(root_key, now)
-    leaf = _signing_certificate(key, root, root_key, now)
-    chains = folder / "chains"
-    chains.mkdir(mode=0o700)
-    root_pem = root.public_bytes(serialization.Encoding.PEM)
-    (chains / CHAIN_FILE).write_bytes(leaf.public_bytes(serialization.Encoding.PEM) + root_pem)
-    (folder / "roots.pem").write_bytes(root_pem)
-    # The root's key is dropped: nothing else is ever signed by it.
+    trusted, key = root(now), new_key()
+    chains, rehearsal = folder / "chains", folder / "rehearsal"
+    for made in (chains, rehearsal):
+        made.mkdir(mode=0o700)
+    usual = Validity.usual(now)
+    (chains / CHAIN_FILE).write_bytes(pem(signing_certificate(key, trusted, usual), trusted.certificate))
+    (folder / "roots.pem").write_bytes(pem(trusted.certificate))
+    # An authority is renewed before its LIFETIME ends, so what begins then is never valid while it is in use.
+    spoilt = {
+        ANOTHER_NAME: signing_certificate(key, trusted, usual, [_STRANGER], _STRANGER),
+        COMMON_NAME_ONLY: signing_certificate(key, trusted, usual, [_STRANGER]),
+        WITHOUT_NAMES: signing_certificate(key, trusted, usual, None),
+        EXPIRED: signing_certificate(key, trusted, Validity(now - 30 * _DAY, now - _DAY)),
+        NOT_YET_VALID: signing_certificate(key, trusted, Validity(now + LIFETIME, now + 2 * LIFETIME)),
+    }
+    for name, certificate in spoilt.items():
+        (rehearsal / name).write_bytes(pem(certificate, trusted.certificate))
+    between = intermediate(trusted, now)
+    # As Amazon's chains: the root is left out, a skill has it among those it trusts.
+    (rehearsal / WITH_INTERMEDIATE).write_bytes(pem(signing_certificate(key, between, usual), between.certificate))
+    # The keys of root and intermediate are dropped: nothing else is ever signed by them.
     handle = os.open(folder / "signing.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(
@@ -138,58 +166,3 @@ def _write(folder: Path, now: datetime.datetime) -> None:
                 serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
             )
         )
-
-
-def _root_certificate(key: rsa.RSAPrivateKey, now: datetime.datetime) -> x509.Certificate:
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Offline speaker development root")])
-    builder = _dated(name, name, key, now)
-    return (
-        builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_key_usage(signs_certificates=True), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-
-
-def _signing_certificate(
-    key: rsa.RSAPrivateKey, root: x509.Certificate, root_key: rsa.RSAPrivateKey, now: datetime.datetime
-) -> x509.Certificate:
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNING_NAME)])
-    builder = _dated(name, root.subject, key, now)
-    return (
-        builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_key_usage(signs_certificates=False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(SIGNING_NAME)]), critical=False)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
-        .sign(root_key, hashes.SHA256())
-    )
-
-
-def _dated(
-    subject: x509.Name, issuer: x509.Name, key: rsa.RSAPrivateKey, now: datetime.datetime
-) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _CLOCK_SLACK)
-        .not_valid_after(now + LIFETIME)
-    )
-
-
-def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not signs_certificates,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=signs_certificates,
-        crl_sign=signs_certificates,
-        encipher_only=False,
-        decipher_only=False,
-    )

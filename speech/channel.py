@@ -6,8 +6,10 @@ from speech.audio_player import AudioPlayer
 from speech.device import AUDIO_INTERFACE, Device, Json, User
 from speech.envelope import SessionView, envelope, event_envelope
 from speech.findings import Finding
+from speech.model import InteractionModel
 from speech.screen import Screen
 from speech.skill_client import Answer, SkillClient
+from speech.validator import Asked
 
 
 class Channel:
@@ -20,6 +22,19 @@ class Channel:
         self.screen = Screen(device)
         self.player = AudioPlayer(device.clock)
         self.person_id: str | None = None
+
+    def asked(self, request_type: str, model: InteractionModel, in_progress: str | None = None) -> Asked:
+        """What an answer to such a request of this device is held against."""
+        device = self.device
+        return Asked(
+            request_type,
+            model,
+            in_progress,
+            device.screen,
+            audio=device.audio,
+            locale=device.locale,
+            shown=self.screen.token,
+        )
 
     def send(self, request: Json, session: SessionView | None, within: float | None = None) -> Answer:
         """Sends a request of this device, in a session or in none; never raises."""

@@ -7,26 +7,21 @@ from speech.findings import Finding
 from speech.judged_answer import JudgedAnswer
 from speech.model import InteractionModel
 from speech.open_session import OpenSession
-from speech.playback import Playback
-from speech.validator import Asked
-
-SESSION_ENDED = "SessionEndedRequest"
+from speech.request_rules import SESSION_ENDED
 
 
 class Exchange:
     """Speaks with the skill on behalf of a session."""
 
-    def __init__(self, channel: Channel, model: InteractionModel, playback: Playback) -> None:
+    def __init__(self, channel: Channel, model: InteractionModel) -> None:
         self._channel = channel
         self._model = model
-        self._playback = playback
 
     def ask(self, session: OpenSession, request: Json, *, completed: bool = False) -> JudgedAnswer:
         """Sends a request; `completed` says that it carries a dialog that is complete."""
         in_progress = session.dialog.intent.name if session.dialog.intent is not None else None
         answer = self._channel.send(request, session.view())
-        judged = JudgedAnswer.of(answer, self._asked(request["type"], in_progress))
-        judged.add(self._playback.findings(judged.directives))
+        judged = JudgedAnswer.of(answer, self._channel.asked(request["type"], self._model, in_progress))
         again = [one for _, one in turn_directives(judged.response) if one["type"] == DELEGATE]
         if completed and any(not directive.get("updatedIntent") for directive in again):
             said = "the dialog is complete, there is nothing left to delegate"
@@ -39,7 +34,4 @@ class Exchange:
         """Tells that the session is over; `error` is the (type, message) of the reason ERROR."""
         request = ended_request(self._channel.device, reason, error)
         answer = self._channel.send(request, session.view(), within)
-        return JudgedAnswer.of(answer, self._asked(SESSION_ENDED, None))
-
-    def _asked(self, request_type: str, in_progress: str | None) -> Asked:
-        return Asked(request_type, self._model, in_progress, self._channel.device.screen)
+        return JudgedAnswer.of(answer, self._channel.asked(SESSION_ENDED, self._model))

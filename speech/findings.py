@@ -1,6 +1,8 @@
-"""One fault found in a skill's answer."""
+"""One fault found in a skill's answer, and what Alexa does with an answer it refuses."""
 
 from dataclasses import dataclass
+
+REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
 
 
 @dataclass(frozen=True)
@@ -18,3 +20,8 @@ class Finding:
     def shown(self) -> dict[str, str]:
         """The finding as `converse --json` prints it."""
         return {"rule": self.rule, "place": self.place, "effect": self.effect}
+
+
+def refusal(rule: str, place: str, what: str) -> Finding:
+    """The finding of an answer that Alexa refuses because of `what`."""
+    return Finding(rule, place, f"{what}: {REFUSED}", fatal=True)

@@ -3,13 +3,11 @@
 from speech.channel import Channel
 from speech.dialog import Dialog
 from speech.dynamic_entities import DynamicEntities
-from speech.envelope import CAN_FULFILL, Json, can_fulfill_request
-from speech.findings import Finding
+from speech.envelope import CAN_FULFILL, can_fulfill_request
 from speech.judged_answer import JudgedAnswer
 from speech.open_session import OpenSession
 from speech.turn import Turn
 from speech.understanding import LAUNCH, Understanding
-from speech.validator import Asked
 
 
 def ask_whether(channel: Channel, understanding: Understanding, entities: DynamicEntities, text: str) -> Turn:
@@ -26,21 +24,8 @@ def ask_whether(channel: Channel, understanding: Understanding, entities: Dynami
     turn.intent, turn.slots = CAN_FULFILL, dialog.intent.shown_slots()
     request = can_fulfill_request(channel.device, dialog.request_intent(dialog.intent, channel.skill_id))
     answer = channel.send(request, OpenSession(dialog).view())
-    judged = JudgedAnswer.of(answer, Asked(CAN_FULFILL, model, None, channel.device.screen))
-    judged.add(_findings(judged.response))
+    judged = JudgedAnswer.of(answer, channel.asked(CAN_FULFILL, model))
     turn.millis, turn.problems, turn.answered = answer.millis, judged.found, judged.usable
     if judged.usable:
         turn.can_fulfill = judged.response["canFulfillIntent"]
     return turn
-
-
-def _findings(response: Json) -> list[Finding]:
-    verdict = response.get("canFulfillIntent")
-    found = []
-    if not isinstance(verdict, dict) or verdict.get("canFulfill") not in ("YES", "NO", "MAYBE"):
-        said = "no canFulfillIntent with YES, NO or MAYBE: Alexa takes it that the skill can't"
-        found.append(Finding("can_fulfill", "response.canFulfillIntent", said, fatal=True))
-    if response.get("outputSpeech"):
-        said = "nobody has asked the skill yet: Alexa speaks nothing of this"
-        found.append(Finding("answer_to_can_fulfill", "response.outputSpeech", said))
-    return found

@@ -9,8 +9,8 @@ from speech.model import FALLBACK, InteractionModel
 from speech.phrases import PhraseSamples
 from speech.samples import Match, Sample, SampleTree
 from speech.scoring import SampleScores, Scored
-from speech.slot_reading import Spots
 from speech.slots import Filling, SlotValue, texts
+from speech.spots import Spots
 from speech.understood import Understood, phrased, taken_for
 from speech.words import (
     CONTRASTS,

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from speech.clock import Clock
 from speech.device import Device, Json, User, named_id
+from speech.findings import Finding
 from speech.session import Conversation
 from speech.skill_events import DISABLED, account_after, body_of, send_event
 from speech.turn import Turn
@@ -76,17 +77,16 @@ class Household:
         for (owner, _), one in self._conversations.items():
             if owner == user:
                 one.channel.belongs_to(account)
-        turn = send_event(conversation.channel, event, sent)
+        turn = send_event(conversation.channel, conversation.model, event, sent)
         if event == DISABLED:
             self._disable(user)
         turn.ended = not self.at(user, device).open
         return turn
 
-    def close_others(self) -> None:
-        """Ends every open session but that of the first conversation, which is its owner's to close."""
-        for place, conversation in self._conversations.items():
-            if place != ("", ""):
-                conversation.close()
+    def end_others(self) -> list[Finding]:
+        """Ends every open session but that of the first conversation, which is its owner's; what was wrong with it."""
+        others = [one for place, one in self._conversations.items() if place != ("", "")]
+        return [finding for conversation in others for finding in conversation.new_session()]
 
     def _described(self, user: str, device: str) -> Device:
         generation = self._generations.get(user, 0)

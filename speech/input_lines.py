@@ -18,6 +18,7 @@ from speech.session import Conversation, NotHeardError
 from speech.skill_events import EVENTS, permissions
 from speech.turn import Turn
 
+NEW_SESSION = "new_session"
 WHERE = ("user", "device", "person")
 AUDIO = ("nearly_finished", "finished", "failed")
 MEDIA_ERRORS = tuple(
@@ -32,8 +33,8 @@ class LineError(Exception):
     """An input line that can't be used; the message says why."""
 
 
-def take(line: Mapping[str, Any], household: Household) -> Turn | None:
-    """What comes of `line`; None for a new session, which says nothing yet. Raises LineError."""
+def take(line: Mapping[str, Any], household: Household) -> Turn:
+    """What comes of `line`. Raises LineError."""
     action = _ACTIONS[check(line)]
     where = {key: line[key] for key in ("user", "device") if key in line}
     try:
@@ -64,7 +65,7 @@ class _Action:
 
     example: str
     fits: Callable[[Any], bool]
-    act: Callable[[_Line], Turn | None]
+    act: Callable[[_Line], Turn]
     more: Mapping[str, Callable[[Any], bool]]
 
 
@@ -108,8 +109,8 @@ def _one_of(known: tuple[str, ...]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and value in known
 
 
-def _start_over(line: _Line) -> None:
-    line.conversation.new_session()
+def _start_over(line: _Line) -> Turn:
+    return Turn(problems=line.conversation.new_session(), ended=True)
 
 
 def _event(line: _Line) -> Turn:
@@ -154,7 +155,7 @@ _ACTIONS: dict[str, _Action] = {
         lambda line: line.conversation.touch(line.keys["touch"], line.keys.get("component")),
         {"component": _words},
     ),
-    "new_session": _Action('{"new_session": true}', _yes, _start_over, {}),
+    NEW_SESSION: _Action('{"new_session": true}', _yes, _start_over, {}),
     "wait": _Action(
         '{"wait": seconds}',
         _seconds,

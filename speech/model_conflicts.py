@@ -18,8 +18,8 @@ from speech.invocation import find_invocation
 from speech.model import FALLBACK, InteractionModel, SlotType
 from speech.samples import SLOT, SampleTree, model_samples, parse_sample
 from speech.shared_sentences import Said, SharedSentences
-from speech.slot_reading import Spots
 from speech.slot_wordings import SlotWordings
+from speech.spots import Spots
 from speech.understanding import Understanding
 from speech.words import sentence as heard
 from speech.words import words

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from speech.model import Slot
 from speech.samples import Sample
-from speech.slot_reading import Spots
 from speech.slots import SlotValue
+from speech.spots import Spots
 from speech.words import FUNCTION_WORDS, Sentence
 
 # An intent with this many openings before its phrase slot is open to any other.

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from speech.audio_player import Event
+from speech.audio_player import NEARLY_FINISHED, Event
 from speech.builtin_utterances import by_words
 from speech.channel import Channel, fault_finding
+from speech.device import AUDIO_INTERFACE
 from speech.envelope import device_request
 from speech.findings import Finding
 from speech.model import InteractionModel
-from speech.playback_rules import EXCEPTION, audio_findings, is_audio, sessionless_findings
+from speech.request_rules import takes_no_answer
 from speech.turn import Turn
-from speech.validator import Asked, findings
+from speech.validator import findings
 from speech.words import sentence, without_fillers
 
+EXCEPTION = "System.ExceptionEncountered"
 BUTTONS = {"play": "Play", "pause": "Pause", "next": "Next", "previous": "Previous"}
 _COMPLAINT_WITHIN_SECONDS = 2.0
 # What a skill queues in answer to its own audio could go on for ever.
@@ -51,10 +53,6 @@ class Playback:
             return None
         return _COMMANDS.get(heard.norms) or _COMMANDS.get(without_fillers(heard).norms)
 
-    def findings(self, directives: Any) -> list[Finding]:
-        """What is wrong with the audio directives of an answer."""
-        return list(audio_findings(directives, has_player=self._channel.device.audio))
-
     def take_up(self, directives: Iterable[Any], turn: Turn) -> None:
         """Follows the audio directives of an answer that broke no fatal rule, and tells the skill what came of it."""
         self._report(self._take(directives), turn)
@@ -68,6 +66,7 @@ class Playback:
         plays = self._player.plays
         self._report(self._player.nearly_finish(), turn)
         if plays and not self._player.plays:  # the skill stopped it in the last moment
+            turn.intent = NEARLY_FINISHED
             return
         self._tell(self._player.finish(), turn)
 
@@ -96,7 +95,7 @@ class Playback:
     def _take(self, directives: Iterable[Any]) -> Iterator[Event]:
         # A device without a player follows none of them.
         for directive in directives if self._channel.device.audio else ():
-            if is_audio(directive):
+            if isinstance(directive, dict) and str(directive.get("type")).startswith(f"{AUDIO_INTERFACE}."):
                 yield from self._player.take(directive)
 
     def _report(self, events: Iterator[Event], turn: Turn) -> None:
@@ -120,12 +119,7 @@ class Playback:
         if answer.fault is not None:
             found = [fault_finding(answer, f"Alexa tells the skill {answer.fault.type}")]
         else:
-            asked = Asked(event.type, self._model, None, self._channel.device.screen)
-            # An open microphone is no matter here: shouldEndSession means nothing without a session.
-            judged = {name: value for name, value in response.items() if name != "shouldEndSession"}
-            found = findings(document | ({"response": judged} if response else {}), answer.body, asked)
-            found += self.findings(response.get("directives"))
-            found += sessionless_findings(response, event.type)
+            found = findings(document, answer.body, self._channel.asked(event.type, self._model))
         turn.problems += [_of(event, finding) for finding in found]
         directives = response.get("directives")
         directives = directives if isinstance(directives, list) else []
@@ -135,14 +129,15 @@ class Playback:
             self._complain(turn, request["requestId"], error_type, next(one.effect for one in found if one.fatal))
             return iter(())
         turn.answered = True
-        return self._take(directives)
+        return self._take(directives) if not takes_no_answer(event.type) else iter(())
 
     def _complain(self, turn: Turn, request_id: str, error_type: str, message: str) -> None:
         rest = {"error": {"type": error_type, "message": message}, "cause": {"requestId": request_id}}
         request = device_request(EXCEPTION, self._channel.device, rest)
         answer = self._channel.send(request, None, _COMPLAINT_WITHIN_SECONDS)
-        response = (answer.json or {}).get("response")
-        found = sessionless_findings(response if isinstance(response, dict) else {}, EXCEPTION)
+        if answer.fault is not None:  # told already, in the answer that is complained of
+            return
+        found = findings(answer.json or {}, answer.body, self._channel.asked(EXCEPTION, self._model))
         turn.problems += [_of(Event(EXCEPTION, {}), finding) for finding in found]
 
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from speech import amazon_types
 from speech.letters import is_unspaced
 from speech.model import PHRASE_TYPE, Intent, InteractionModel, Slot
-from speech.slot_reading import Hit, Spots
+from speech.slot_reading import Hit
 from speech.slots import Filling
 from speech.spelling import one_slip
+from speech.spots import Spots
 from speech.words import DETERMINERS, sentence, singular, words
 
 #: A slot in the text of a sample; names may hold dots ("object.name").

@@ -14,8 +14,9 @@ from itertools import pairwise
 from speech.likelihood import Likelihood
 from speech.model import Intent
 from speech.samples import Sample
-from speech.slot_reading import Hit, Spots, without_overlaps
+from speech.slot_reading import Hit
 from speech.slots import Filling
+from speech.spots import Spots, without_overlaps
 from speech.words import DETERMINERS, FUNCTION_WORDS, HESITATIONS, root
 
 # How much these count, next to their rarity: words without a meaning of their own, and pairs of neighbours.

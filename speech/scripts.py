@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from speech.findings import Finding
 from speech.household import Household
-from speech.input_lines import LineError, take
+from speech.input_lines import NEW_SESSION, LineError, take
 from speech.script_files import Expectation, Script, Wordings
 from speech.session import Conversation
 from speech.ssml import spoken_text
@@ -13,11 +14,11 @@ from speech.turn import Turn
 _ABSENT = object()
 
 
-def run_all(scripts: list[Script], conversation: Conversation, out: TextIO) -> bool:
-    """Runs every script, prints a line for each and a summary; whether all passed."""
+def run_all(scripts: list[Script], conversation: Conversation, out: TextIO, *, strict: bool = False) -> bool:
+    """Runs every script, prints a line for each and a summary; whether all passed (`strict` as in run_script)."""
     failed: dict[str, list[str]] = {}
     for script in scripts:
-        failures = run_script(script, conversation)
+        failures = run_script(script, conversation, strict=strict)
         print(f"{'FAILED' if failures else 'ok    '}  {script.name}", file=out, flush=True)
         if failures:
             failed[f"{script.file}"] = failures
@@ -28,8 +29,12 @@ def run_all(scripts: list[Script], conversation: Conversation, out: TextIO) -> b
     return not failed
 
 
-def run_script(script: Script, conversation: Conversation) -> list[str]:
-    """What did not come out as written, each with file and line; the script starts in a new session."""
+def run_script(script: Script, conversation: Conversation, *, strict: bool = False) -> list[str]:
+    """What did not come out as written, each with file and line; the script starts in a new session.
+
+    A turn's problem that nobody expected is a failure always; when `strict`, so is one in the answer to the end of a
+    session, which no turn shows.
+    """
     conversation.new_session()
     household, put_back = Household(conversation), conversation.channel.device.clock.as_it_was()
     failures: list[str] = []
@@ -43,11 +48,19 @@ def run_script(script: Script, conversation: Conversation) -> list[str]:
         except LineError as error:
             failures.append(f"{where}{error}")
             continue
-        if turn is not None:
+        if NEW_SESSION in done:
+            failures += _at_the_end(turn.problems, where, strict)
+        else:
             failures += [where + failure for failure in failures_of(turn, step.expect)]
-    household.close_others()
+    found = household.end_others() + (conversation.new_session() if strict else [])
+    failures += _at_the_end(found, f"{script.file}: ", strict)
     put_back()
     return failures
+
+
+def _at_the_end(found: list[Finding], where: str, strict: bool) -> list[str]:
+    """A failure for each thing that is wrong with the answer to a session's end, when `strict`."""
+    return [f"{where}at the session's end: {problem.rule} at {problem.place}" for problem in found if strict]
 
 
 def failures_of(turn: Turn, expect: Expectation) -> list[str]:

@@ -16,13 +16,14 @@ from speech.dialog import Dialog
 from speech.dialog_state import COMPLETED, Ask, Step
 from speech.dynamic_entities import EntityMemory
 from speech.envelope import Json
-from speech.exchange import SESSION_ENDED, Exchange
+from speech.exchange import Exchange
 from speech.findings import Finding
 from speech.fulfillment import ask_whether
 from speech.judged_answer import segments_of
 from speech.model import FALLBACK
 from speech.open_session import OpenSession, Stays, outcome
 from speech.playback import Playback
+from speech.request_rules import SESSION_ENDED
 from speech.screen import RENDER
 from speech.skill_client import SkillClient
 from speech.slot_reading import SlotReader
@@ -54,14 +55,14 @@ class Conversation:
     ) -> None:
         """`ears` turn a recording into words; the `device` has the clock that everything here goes by."""
         self._understanding = understanding
-        self._model = understanding.model
+        self.model = understanding.model
         self._ears = ears
         self._begin_with(Channel(client, skill_id, device or Device()))
 
     def _begin_with(self, channel: Channel) -> None:
         self.channel = channel
-        self.playback = Playback(channel, self._model)
-        self._exchanges = Exchange(channel, self._model, self.playback)
+        self.playback = Playback(channel, self.model)
+        self._exchanges = Exchange(channel, self.model)
         self._clock = channel.device.clock
         self._entities = EntityMemory(self._clock.seconds)
         self._session: OpenSession | None = None
@@ -74,7 +75,7 @@ class Conversation:
     @property
     def name(self) -> str:
         """What the skill is called."""
-        return self._model.invocation_name
+        return self.model.invocation_name
 
     @property
     def open(self) -> bool:
@@ -209,7 +210,7 @@ class Conversation:
         return Turn(heard=heard, problems=over.problems if over is not None else [])
 
     def _open(self) -> OpenSession:
-        self._session = OpenSession(Dialog(self._model, self._reader()))
+        self._session = OpenSession(Dialog(self.model, self._reader()))
         return self._session
 
     def _reader(self) -> SlotReader:
@@ -276,7 +277,7 @@ class Conversation:
         turn.spoken = turn.spoken + segments_of(response.get("outputSpeech"))
         turn.reprompt = segments_of((response.get("reprompt") or {}).get("outputSpeech"))
         session.attributes, session.reprompt = turn.session, turn.reprompt
-        self._entities.take_up(response, self._model)
+        self._entities.take_up(response, self.model)
         session.dialog.reader = self._reader()
         for directive in turn.directives:
             if directive["type"] == RENDER:

@@ -71,13 +71,14 @@ def read_settings(
     locale: str | None = None,
     skill_id: str | None = None,
     folder: Path | None = None,
+    needs_model: bool = True,
 ) -> Settings:
     """The settings of this run: the options, and `[tool.speech]` of `folder` for what they leave open.
 
-    Raises SettingsError with one readable line.
+    Where the model is not needed it may be missing. Raises SettingsError with one readable line.
     """
     folder = folder or Path.cwd()
-    path = model_path(model, locale, folder)
+    path = model_path(model, locale, folder) if needs_model else model or folder
     if endpoint is not None:
         if not endpoint.startswith(("http://", "https://")):
             raise SettingsError(f"--endpoint wants an address that starts with http:// or https://, not {endpoint!r}")

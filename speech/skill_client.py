@@ -55,7 +55,7 @@ class SkillClient:
         body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         headers = signed_headers(body, self._authority)
         started = time.perf_counter()
-        status, received, fault = self._post_in_time(body, headers, within or self._answer_within)
+        status, received, fault = self.exchange("POST", body, headers, within)
         millis = round((time.perf_counter() - started) * 1000, 1)
         if fault is None and status != requests.codes.ok:
             said = f"HTTP {status} instead of 200"
@@ -67,26 +67,31 @@ class SkillClient:
             fault = Fault("not_json", "INVALID_RESPONSE", "the answer is not a JSON object")
         return Answer(received, document, millis, fault)
 
-    def close(self) -> None:
-        """Closes the connection."""
-        self._http.close()
+    def exchange(
+        self, method: str, body: bytes, headers: dict[str, str], within: float | None = None
+    ) -> tuple[int, bytes, Fault | None]:
+        """HTTP status (0 for none) and body of the answer to these very bytes, signed or not; never raises.
 
-    def _post_in_time(self, body: bytes, headers: dict[str, str], within: float) -> tuple[int, bytes, Fault | None]:
-        """Waits no longer than `within`, however the answer comes in: a socket's own limit starts anew with each byte.
-
-        An answer that is too slow is left to a thread of its own, which ends with it or with the program.
+        Waits no longer than `within`, however the answer comes in: a socket's own limit starts anew with each byte. An
+        answer that is too slow is left to a thread of its own, which ends with it or with the program.
         """
+        within = within or self._answer_within
         answers: list[tuple[int, bytes, Fault | None]] = []
-        post = threading.Thread(target=lambda: answers.append(self._post(body, headers, within)), daemon=True)
-        post.start()
-        post.join(within)
+        sending = threading.Thread(
+            target=lambda: answers.append(self._exchange(method, body, headers, within)), daemon=True
+        )
+        sending.start()
+        sending.join(within)
         return answers[0] if answers else (0, b"", _too_slow(within))
 
-    def _post(self, body: bytes, headers: dict[str, str], within: float) -> tuple[int, bytes, Fault | None]:
+    def _exchange(
+        self, method: str, body: bytes, headers: dict[str, str], within: float
+    ) -> tuple[int, bytes, Fault | None]:
         deadline = time.monotonic() + within
         received = b""
         try:
-            with self._http.post(
+            with self._http.request(
+                method,
                 self._endpoint,
                 data=body,
                 headers=headers,
@@ -106,6 +111,10 @@ class SkillClient:
         except (requests.RequestException, OSError) as error:
             said = f"no answer from {self._endpoint} ({type(error).__name__})"
             return 0, received, Fault("no_answer", "ENDPOINT_TIMEOUT", said)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._http.close()
 
 
 def _too_slow(within: float) -> Fault:

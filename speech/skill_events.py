@@ -9,8 +9,9 @@ from dataclasses import replace
 from speech.channel import Channel, fault_finding
 from speech.device import Json, User, named_id
 from speech.envelope import event_request
-from speech.findings import Finding
+from speech.model import InteractionModel
 from speech.turn import Turn
+from speech.validator import findings
 
 _PREFIX = "AlexaSkillEvent."
 ENABLED, DISABLED = "SkillEnabled", "SkillDisabled"
@@ -25,7 +26,6 @@ _BODIES: dict[str, Callable[[], Json | None]] = {
     _LINKED: lambda: {"accessToken": named_id("access-token", "")},
 }
 EVENTS = tuple(_BODIES)
-_IGNORED = ("outputSpeech", "reprompt", "card", "directives")
 
 
 def permissions(scopes: list[str]) -> Json:
@@ -48,17 +48,13 @@ def body_of(event: str, body: Json | None) -> Json | None:
     return body if body is not None else _BODIES[event]()
 
 
-def send_event(channel: Channel, event: str, body: Json | None) -> Turn:
+def send_event(channel: Channel, model: InteractionModel, event: str, body: Json | None) -> Turn:
     """Tells the skill of an event of EVENTS with a `body_of` it, and what it made of that."""
     turn = Turn(intent=_PREFIX + event)
     answer = channel.send_event(event_request(turn.intent or event, channel.device, body))
     turn.millis, turn.answered = answer.millis, answer.fault is None
-    # Amazon wants a 200 and reads no further: an answer that is no JSON is as good as any.
-    if answer.fault is not None and answer.fault.rule != "not_json":
+    if answer.fault is None:
+        turn.problems += findings(answer.json or {}, answer.body, channel.asked(turn.intent or event, model))
+    elif answer.fault.rule != "not_json":  # Amazon wants a 200, and reads no further
         turn.problems.append(fault_finding(answer, "Alexa delivers the event again, for up to an hour"))
-    response = (answer.json or {}).get("response")
-    for name in _IGNORED:
-        if isinstance(response, dict) and response.get(name):
-            said = "an event belongs to no session: Alexa speaks and shows nothing of this answer"
-            turn.problems.append(Finding("answer_to_event", f"response.{name}", said))
     return turn

@@ -1,6 +1,6 @@
-"""Reads Alexa's SSML: what is wrong with it, what is said without the tags, and the segments a voice speaks.
+"""Reads Alexa's SSML: its tags, what is said without them, and the segments a voice speaks.
 
-Tags and limits are those of Amazon's SSML reference; a tag Alexa does not know ends the session there.
+What can't be read at all is told by speech.ssml_faults; whether Alexa takes what can is for speech.ssml_rules to judge.
 """
 
 import re
@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-TAGS = frozenset(
-    {"speak", "alexa:name", "amazon:effect", "amazon:emotion", "amazon:domain", "audio", "break", "emphasis", "lang"}
-    | {"p", "phoneme", "prosody", "s", "say-as", "sub", "voice", "w"}
-)
-MAX_BREAK_MILLIS = 10_000
-MAX_AUDIO_CLIPS = 5
+from speech.ssml_faults import SsmlFault, faults_of, place_in_words
 
-_BREAK_MILLIS = {"none": 0, "x-weak": 100, "weak": 200, "medium": 350, "strong": 600, "x-strong": 1000}
+MAX_BREAK_MILLIS = 10_000
+SLOWEST_PERCENT = 20  # Alexa refuses a slower rate
+
+BREAK_MILLIS = {"none": 0, "x-weak": 100, "weak": 200, "medium": 350, "strong": 600, "x-strong": 1000}
 _RATES = {"x-slow": 0.6, "slow": 0.8, "medium": 1.0, "fast": 1.25, "x-fast": 1.5}
-_SLOWEST_PERCENT = 20  # Alexa refuses a slower rate
 _TIME = re.compile(r"\+?(\d+(?:\.\d+)?)(ms|s)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _ONE_BY_ONE = {"characters", "spell-out", "digits", "telephone"}
 
 
 class SsmlError(Exception):
-    """SSML that Alexa would refuse; the message says what is wrong."""
+    """SSML that can't be read; `faults` says why, with the rules that are broken."""
+
+    def __init__(self, faults: list[SsmlFault]) -> None:
+        super().__init__("; ".join(fault.what for fault in faults))
+        self.faults = faults
 
 
 # Tags inside tags: no answer that is meant to be heard comes near it.
@@ -57,6 +58,8 @@ class Element:
     tag: str
     attributes: dict[str, str]
     children: list["Element | str"] = field(default_factory=list)
+    place: str = ""
+    """Where the tag stands, in words."""
 
     def walk(self) -> Iterator["Element"]:
         """The element and all within it, in order."""
@@ -77,13 +80,14 @@ def parse(ssml: str) -> Element:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(open_elements) > _DEEPEST:
-            raise SsmlError("the tags are nested too deep")
-        element = Element(tag, attributes)
+            raise SsmlError([SsmlFault("ssml_not_well_formed", "the tags are nested too deep")])
+        place = place_in_words(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        element = Element(tag, attributes, place=place)
         open_elements[-1].children.append(element)
         open_elements.append(element)
 
     def refuse_doctype(*_: object) -> None:
-        raise SsmlError("a DOCTYPE has no place in SSML")
+        raise SsmlError([SsmlFault("ssml_not_well_formed", "a DOCTYPE has no place in SSML")])
 
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -93,23 +97,11 @@ def parse(ssml: str) -> Element:
     try:
         parser.Parse(ssml.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
-        raise SsmlError(f"not well-formed at column {error.offset + 1}: {expat.ErrorString(error.code)}") from None
+        raise SsmlError(faults_of(ssml, error, [element.tag for element in open_elements[1:]])) from None
     root = outside.children[0]
     if not isinstance(root, Element) or root.tag != "speak":
-        raise SsmlError("the outermost tag must be <speak>")
+        raise SsmlError([SsmlFault("ssml_root", "the outermost tag must be <speak>")])
     return root
-
-
-def faults(root: Element) -> list[str]:
-    """What Alexa would refuse in a parsed tree: unknown tags, breaks it can't keep, too many clips."""
-    found = [f"unknown tag <{element.tag}>" for element in root.walk() if element.tag not in TAGS]
-    found += [_break_fault(element) for element in root.walk() if element.tag == "break" and _break_fault(element)]
-    if sum(element.tag == "speak" for element in root.walk()) > 1:
-        found.append("<speak> within <speak>")
-    clips = sum(element.tag == "audio" for element in root.walk())
-    if clips > MAX_AUDIO_CLIPS:
-        found.append(f"{clips} audio clips, more than {MAX_AUDIO_CLIPS}")
-    return found
 
 
 def segments(root: Element) -> list[Segment]:
@@ -148,7 +140,7 @@ def _spoken(element: Element, rate: float) -> Iterator[Segment]:
         else:
             yield from _spoken(child, rate)
     if element.tag in ("p", "s"):
-        yield Pause(_BREAK_MILLIS["x-strong" if element.tag == "p" else "strong"])
+        yield Pause(BREAK_MILLIS["x-strong" if element.tag == "p" else "strong"])
 
 
 def _joined(pieces: Iterator[Segment]) -> list[Segment]:
@@ -189,7 +181,7 @@ def _said_as(written: str, interpretation: str) -> str:
 def _rate(value: str) -> float:
     if value.endswith("%"):
         try:
-            return max(float(value[:-1]), _SLOWEST_PERCENT) / 100
+            return max(float(value[:-1]), SLOWEST_PERCENT) / 100
         except ValueError:
             return 1.0
     return _RATES.get(value, 1.0)
@@ -198,23 +190,9 @@ def _rate(value: str) -> float:
 def _break_millis(element: Element) -> int:
     time = element.attributes.get("time")
     if time is None:
-        return _BREAK_MILLIS.get(element.attributes.get("strength", "medium"), 0)
+        return BREAK_MILLIS.get(element.attributes.get("strength", "medium"), 0)
     match = _TIME.fullmatch(time.strip())
     if match is None:
         return 0
     millis = float(match[1]) * (1000 if match[2].lower() == "s" else 1)
     return min(round(millis), MAX_BREAK_MILLIS)
-
-
-def _break_fault(element: Element) -> str:
-    time, strength = element.attributes.get("time"), element.attributes.get("strength")
-    if strength is not None and strength not in _BREAK_MILLIS:
-        return f"break strength {strength!r} is none of {', '.join(_BREAK_MILLIS)}"
-    if time is None:
-        return ""
-    match = _TIME.fullmatch(time.strip())
-    if match is None:
-        return f"break time {time!r} is not like 500ms or 2s"
-    if float(match[1]) * (1000 if match[2].lower() == "s" else 1) > MAX_BREAK_MILLIS:
-        return f"break of {time}, longer than 10s"
-    return ""

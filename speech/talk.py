@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from speech.findings import Finding
 from speech.player import Player
 from speech.session import Conversation
 from speech.sound import silence, write_wav
@@ -66,6 +67,7 @@ class Talk:
         self._console = console
         self.got_answer = False
         self.problems = 0
+        self.refusals = 0
 
     def by_keyboard(self) -> None:
         """Takes lines from the keyboard until "exit" or the end of the input."""
@@ -90,13 +92,24 @@ class Talk:
     def take(self, turn: Turn, *, show_heard: bool = True) -> Turn:
         """Shows and speaks one turn."""
         self.got_answer = self.got_answer or (turn.answered and not turn.asking)
-        self.problems += len(turn.problems)
+        self._count(turn.problems)
         if show_heard and turn.heard:
             self._console.print(f"[bold cyan]{self._label('You')}[/]{escape(turn.heard)}", highlight=False)
         for line in self._answer_lines(turn):
             self._console.print(line, highlight=False)
         self._mouth.speak(turn.spoken)
         return turn
+
+    def leave(self) -> None:
+        """Ends an open session, and shows what is wrong with the answer to that."""
+        found = self._conversation.new_session()
+        self._count(found)
+        for line in self._problem_lines(found):
+            self._console.print(line, highlight=False)
+
+    def _count(self, found: list[Finding]) -> None:
+        self.problems += len(found)
+        self.refusals += sum(finding.fatal for finding in found)
 
     def _typed_lines(self) -> Iterator[str]:
         prompt = f"[bold cyan]{self._label('You')}[/]" if sys.stdin.isatty() else ""
@@ -119,7 +132,10 @@ class Talk:
         heard_as = f"{turn.intent or 'nothing was sent'}{f' ({slots})' if slots else ''}"
         ended = " · session ended" if turn.ended else ""
         yield f"[dim]{self._label('')}{escape(heard_as)} · {turn.millis:.0f} ms{ended}[/]"
-        for problem in turn.problems:
+        yield from self._problem_lines(turn.problems)
+
+    def _problem_lines(self, found: list[Finding]) -> Iterator[str]:
+        for problem in found:
             fault = f"{problem.rule} at {problem.place or 'the answer'}: {problem.effect}"
             yield f"[bold red]{self._label('Problem')}[/]{escape(fault)}"
 

@@ -15,21 +15,33 @@ from speech.turn import Turn
 from speech.voice import Voice
 
 
-def talk(settings: Settings, *, say: str | None, wav: Path | None, mute: bool) -> int:
-    """Holds a conversation. Asked with `say`, the exit code is 0 only when the skill gave an answer without a fault."""
+def talk(settings: Settings, *, say: str | None, wav: Path | None, mute: bool, strict: bool = False) -> int:
+    """Holds a conversation. Asked with `say`, the exit code is 0 only when the skill gave an answer without a fault.
+
+    When `strict`, what the skill answers to the session's end counts too.
+    """
     with _talking(settings, wav, mute) as (_, talker, saved):
         if say is None:
             talker.by_keyboard()
         else:
             talker.without_keyboard(say)
+        if strict:
+            talker.leave()
     return 0 if saved() and not talker.problems and (talker.got_answer or say is None) else 1
 
 
-def one_turn(settings: Settings, turn_of: Callable[[Conversation], Turn], *, wav: Path | None, mute: bool) -> int:
-    """Shows and speaks one turn; the exit code is 0 when the skill answered without a fault."""
+def one_turn(
+    settings: Settings, turn_of: Callable[[Conversation], Turn], *, wav: Path | None, mute: bool, strict: bool = False
+) -> int:
+    """Shows and speaks one turn; the exit code is 0 when the skill gave an answer that Alexa takes.
+
+    When `strict`, it is 0 only when nothing at all was found, in the answer and in that to the session's end.
+    """
     with _talking(settings, wav, mute) as (conversation, talker, saved):
         turn = talker.take(turn_of(conversation))
-    return 0 if saved() and turn.answered and not talker.problems else 1
+        if strict:
+            talker.leave()
+    return 0 if saved() and turn.answered and not (talker.problems if strict else talker.refusals) else 1
 
 
 @contextlib.contextmanager

@@ -17,8 +17,9 @@ from speech.guessing import Guesses
 from speech.invocation import find_invocation
 from speech.model import FALLBACK, InteractionModel
 from speech.samples import model_samples, vocabulary
-from speech.slot_reading import SlotReader, Spots
+from speech.slot_reading import SlotReader
 from speech.spelling import Spelling
+from speech.spots import Spots
 from speech.understood import LAUNCH, Eliciting, Understood, taken_for
 from speech.words import sentence, without_fillers
 

@@ -1,169 +1,202 @@
 """Holds a skill's answer against Alexa's rules, before anything of it is spoken.
 
-Shape, sizes and contradictions are judged here, SSML with speech.ssml, dialog directives in speech.dialog_rules.
+Each part of an answer has a file of rules of its own; what they say of each other is judged here. `speech.rules` lists
+all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from speech import ssml
+from speech.answer_schema import ANSWER, REPROMPT, RESPONSE
+from speech.apl_rules import RENDER, document_findings, screen_findings
+from speech.card_rules import card_findings
 from speech.dialog_rules import DELEGATE, dialog_findings, turn_directives
+from speech.directive_schema import DIALOG, DIRECTIVES
 from speech.dynamic_entities import entity_findings
-from speech.envelope import APL_INTERFACE, Json
-from speech.findings import Finding
+from speech.envelope import USER_EVENT, Json
+from speech.findings import Finding, refusal
+from speech.media_rules import LAUNCH_VIDEO, media_findings
 from speech.model import InteractionModel
+from speech.prompts import asks, ends_in_a_question
+from speech.request_rules import request_findings, silent_findings, takes_no_answer
+from speech.shapes import near, null_field
+from speech.speech_rules import Words, speech_findings
+from speech.ssml_rules import MAX_AUDIO_CLIPS
 
-MAX_SPEECH_CHARACTERS = 8_000
 MAX_ANSWER_BYTES = 120 * 1024
 
-_TOP_FIELDS = {"version", "sessionAttributes", "userAgent", "response"}
-_RESPONSE_FIELDS = {
-    *("outputSpeech", "card", "reprompt", "directives", "shouldEndSession"),
-    *("canFulfillIntent", "apiResponse", "experimentation"),
-}
-_SPEECH_FIELDS = {"type", "text", "ssml", "playBehavior"}
-# Tuples, since an answer may hold anything, also what no set can look up.
-_PLAY_BEHAVIORS = ("ENQUEUE", "REPLACE_ALL", "REPLACE_ENQUEUED")
-_CARDS = ("Simple", "Standard", "LinkAccount", "AskForPermissionsConsent")
-_QUESTION_MARKS = "?\uff1f\u061f"  # also the full-width and the Arabic one
-_REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
+# Requests that a person's words or hands lead to: only after these can a question be meant for someone.
+_IN_CONVERSATION = ("LaunchRequest", "IntentRequest", USER_EVENT)
+# What Alexa judges of dialog directives stands in speech.dialog_rules and speech.dynamic_entities.
+_FOR_EVERY_DIRECTIVE = ("unknown_field", "null_field")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the answer answers: the request's type, the intent in progress, and whether the device has a screen."""
+    """What the answer answers: the request's type, the intent in progress, and what the device can do.
+
+    `shown` is the token of the document on the screen, None if there is none. Without a `locale` nothing is judged by
+    language.
+    """
 
     request_type: str
     model: InteractionModel
     intent: str | None
     screen: bool
+    audio: bool = True
+    locale: str | None = None
+    shown: str | None = None
 
 
 def findings(answer: Json, body: bytes, asked: Asked) -> list[Finding]:
     """Everything wrong with `answer` (a JSON object, `body` its bytes), in the order of the answer."""
     found = list(_envelope(answer, body))
     response = answer.get("response")
+    silent = takes_no_answer(asked.request_type)
     if not isinstance(response, dict):
-        if asked.request_type != "SessionEndedRequest" or response is not None:
-            found.append(Finding("response_object", "response", f"there is no response object: {_REFUSED}", fatal=True))
+        if not silent or response is not None:
+            found.append(refusal("response_object", "response", "there is no response object"))
         return found
-    found += _unknown(response, _RESPONSE_FIELDS, "response")
-    if asked.request_type == "SessionEndedRequest":
-        found += _nothing_after_the_end(response)
-        return found
-    found += _speech(response.get("outputSpeech"), "response.outputSpeech")
-    found += _reprompt(response)
-    found += _card(response.get("card"))
+    found += RESPONSE.unknown_fields(response, "response")
+    if silent:
+        return found + list(silent_findings(response, asked.request_type))
+    found += request_findings(response, asked.request_type)
+    found += [null_field(f"response.{name}") for name in RESPONSE.fields if _is_null(response, name)]
+    speech_faults, words = speech_findings(response.get("outputSpeech"), "response.outputSpeech", asked.locale)
+    found += speech_faults
+    found += _reprompt(response, words, asked)
+    found += card_findings(response.get("card"), "response.card")
     found += _directives(response, asked)
-    found += _session(response)
+    found += _session(response, words, asked)
     return found
+
+
+def _is_null(response: Mapping[str, Any], name: str) -> bool:
+    return name in response and response[name] is None and name not in RESPONSE.nullable
 
 
 def _envelope(answer: Json, body: bytes) -> Iterator[Finding]:
     if len(body) > MAX_ANSWER_BYTES:
-        said = f"the answer has {len(body)} bytes, more than {MAX_ANSWER_BYTES}: {_REFUSED}"
-        yield Finding("answer_size", "", said, fatal=True)
-    yield from _unknown(answer, _TOP_FIELDS, "")
-    if not isinstance(answer.get("version"), str):
-        yield Finding("version", "version", "the version is missing: Alexa may refuse the answer")
+        yield refusal("answer_size", "", f"the answer has {len(body)} bytes, more than {MAX_ANSWER_BYTES}")
+    yield from ANSWER.findings({name: held for name, held in answer.items() if name not in ("version", "response")}, "")
+    version = answer.get("version")
+    if version != "1.0":
+        said = "the version is missing" if version is None else f"{version!r} is not 1.0"
+        yield Finding("version", "version", f"{said}: Alexa may refuse the answer")
     if not isinstance(answer.get("sessionAttributes") or {}, dict):
-        yield Finding("session_attributes", "sessionAttributes", f"not an object: {_REFUSED}", fatal=True)
+        yield refusal("session_attributes", "sessionAttributes", "not an object")
 
 
-def _unknown(value: Json, known: set[str], place: str) -> Iterator[Finding]:
-    for name in sorted(set(value) - known):
-        yield Finding("unknown_field", f"{place}.{name}".lstrip("."), "Alexa does not know this field and ignores it")
-
-
-def _speech(speech: Any, place: str) -> Iterator[Finding]:
-    if speech is None:
-        return
-    if not isinstance(speech, dict):
-        yield Finding("speech_shape", place, f"not an object: {_REFUSED}", fatal=True)
-        return
-    yield from _unknown(speech, _SPEECH_FIELDS, place)
-    if speech.get("playBehavior", "ENQUEUE") not in _PLAY_BEHAVIORS:
-        yield Finding("play_behavior", f"{place}.playBehavior", f"none of Alexa's behaviors: {_REFUSED}", fatal=True)
-    field = {"PlainText": "text", "SSML": "ssml"}.get(str(speech.get("type")))
-    if field is None:
-        yield Finding("speech_type", f"{place}.type", f"neither PlainText nor SSML: {_REFUSED}", fatal=True)
-        return
-    words = speech.get(field)
-    if not isinstance(words, str):
-        yield Finding("speech_text", f"{place}.{field}", f"{speech['type']} without {field}: {_REFUSED}", fatal=True)
-        return
-    if len(words) > MAX_SPEECH_CHARACTERS:
-        said = f"{len(words)} characters, more than {MAX_SPEECH_CHARACTERS}: {_REFUSED}"
-        yield Finding("speech_length", f"{place}.{field}", said, fatal=True)
-    if field == "ssml":
-        yield from _ssml(words, f"{place}.ssml")
-
-
-def _ssml(words: str, place: str) -> Iterator[Finding]:
-    try:
-        wrong = ssml.faults(ssml.parse(words))
-    except ssml.SsmlError as error:
-        wrong = [str(error)]
-    for fault in wrong:
-        yield Finding("ssml", place, f"{fault}: {_REFUSED}", fatal=True)
-
-
-def _reprompt(response: Json) -> Iterator[Finding]:
-    reprompt = response.get("reprompt")
+def _reprompt(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
+    reprompt, place = response.get("reprompt"), "response.reprompt"
     if reprompt is None:
         return
     if not isinstance(reprompt, dict):
-        yield Finding("reprompt_shape", "response.reprompt", f"not an object: {_REFUSED}", fatal=True)
+        yield refusal("reprompt_shape", place, "not an object")
         return
-    yield from _unknown(reprompt, {"outputSpeech", "directives"}, "response.reprompt")
-    yield from _speech(reprompt.get("outputSpeech"), "response.reprompt.outputSpeech")
-    if response.get("shouldEndSession") is True:
-        said = "the session ends, so Alexa never speaks this reprompt"
-        yield Finding("reprompt_without_session", "response.reprompt", said)
-
-
-def _card(card: Any) -> Iterator[Finding]:
-    if card is not None and (not isinstance(card, dict) or card.get("type") not in _CARDS):
-        yield Finding("card_type", "response.card.type", f"none of {', '.join(_CARDS)}: {_REFUSED}", fatal=True)
+    yield from REPROMPT.findings(reprompt, place)
+    faults, again = speech_findings(reprompt.get("outputSpeech"), f"{place}.outputSpeech", asked.locale)
+    yield from faults
+    if max(words.clips, again.clips) <= MAX_AUDIO_CLIPS < words.clips + again.clips:
+        said = (
+            f"{words.clips + again.clips} audio clips in speech and reprompt, Alexa may take {MAX_AUDIO_CLIPS} in all"
+        )
+        yield Finding("audio_clips_together", place, said)
+    directive_faults, _ = _each(reprompt.get("directives"), f"{place}.directives")
+    yield from directive_faults
+    if reprompt.get("outputSpeech") is None and not reprompt.get("directives"):
+        yield Finding("reprompt_empty", place, "there is nothing in it to say")
+    if response.get("outputSpeech") is None and not turn_directives(response):
+        said = "nothing was said before it: Alexa listens in silence, and then speaks this"
+        yield Finding("reprompt_without_speech", place, said)
+    if not _listens(response) and (response.get("shouldEndSession") is True or not _shows(response, asked)):
+        yield Finding("reprompt_without_session", place, "the session ends, so Alexa never speaks this reprompt")
 
 
 def _directives(response: Json, asked: Asked) -> Iterator[Finding]:
-    directives = response.get("directives")
-    if directives is None:
-        return
-    if not isinstance(directives, list):
-        yield Finding("directives_shape", "response.directives", f"not a list: {_REFUSED}", fatal=True)
-        return
-    for position, directive in enumerate(directives):
-        place = f"response.directives[{position}]"
-        if not isinstance(directive, dict) or not isinstance(directive.get("type"), str):
-            yield Finding("directive_type", place, f"a directive without a type: {_REFUSED}", fatal=True)
-        elif directive["type"].startswith(APL_INTERFACE + ".") and not asked.screen:
-            yield Finding("screen_directive", place, f"the device has no screen: {_REFUSED}", fatal=True)
+    found, typed = _each(response.get("directives"), "response.directives")
+    yield from found
+    broken = {finding.place for finding in found if finding.fatal}
+    sound = [
+        (place, directive)
+        for place, directive in typed
+        if directive["type"] in DIRECTIVES and not any(fault.startswith(place) for fault in broken)
+    ]
+    yield from screen_findings(typed, asked.screen)
+    yield from document_findings(sound, asked.shown)
+    yield from media_findings(sound, response, asked.audio)
     yield from dialog_findings(response, asked.model, asked.intent)
     yield from entity_findings(response, asked.model)
 
 
-def _session(response: Json) -> Iterator[Finding]:
-    ends = response.get("shouldEndSession")
+def _each(directives: Any, place: str) -> tuple[list[Finding], list[tuple[str, Mapping[str, Any]]]]:
+    """What is wrong with each directive by itself, and those that have a type, with their places."""
+    if directives is None:
+        return [], []
+    if not isinstance(directives, list):
+        return [refusal("directives_shape", place, "not a list")], []
+    found: list[Finding] = []
+    typed: list[tuple[str, Mapping[str, Any]]] = []
+    for position, directive in enumerate(directives):
+        at = f"{place}[{position}]"
+        if isinstance(directive, dict) and isinstance(directive.get("type"), str):
+            typed.append((at, directive))
+            found += _directive(directive, at)
+        else:
+            found.append(refusal("directive_type", at, "a directive without a type"))
+    return found, typed
+
+
+def _directive(directive: Json, place: str) -> Iterator[Finding]:
+    kind = directive["type"]
+    shape = DIRECTIVES.get(kind)
+    if shape is not None:
+        for finding in shape.findings(directive, place):
+            if not kind.startswith(DIALOG) or finding.rule in _FOR_EVERY_DIRECTIVE:
+                yield finding
+    elif not kind.startswith(DIALOG):
+        hint = near(kind, DIRECTIVES)
+        said = f"Alexa knows no directive {kind}{f' ({hint})' if hint else ''}"
+        yield refusal("unknown_directive", f"{place}.type", said)
+
+
+def _session(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
+    ends, place = response.get("shouldEndSession"), "response.shouldEndSession"
     if ends is not None and not isinstance(ends, bool):
-        yield Finding("end_session_type", "response.shouldEndSession", f"not true or false: {_REFUSED}", fatal=True)
+        yield refusal("end_session_type", place, "not true or false")
+        return
+    if asked.request_type not in _IN_CONVERSATION or response.get("apiResponse") is not None:
+        return
     kinds = [directive["type"] for _, directive in turn_directives(response)]
-    # null opens the microphone as false does, and so does a dialog directive; under delegation Alexa asks by itself.
-    opens = ("shouldEndSession" in response or kinds) and ends is not True and DELEGATE not in kinds
-    if opens and not _asks(response.get("outputSpeech")):
+    language = (asked.locale or "en").split("-")[0]
+    # Under delegation Alexa asks by itself.
+    if _listens(response) and DELEGATE not in kinds and not asks(words.text or "", language):
         said = "the microphone opens though nothing was asked: certification refuses that"
-        yield Finding("open_session_asks", "response.shouldEndSession", said)
+        yield Finding("open_session_asks", place, said)
+    if not _listens(response) and not _hands_over(response) and ends_in_a_question(words.text or ""):
+        closed = "the session ends" if ends or not _shows(response, asked) else "the microphone stays closed"
+        yield Finding("question_at_the_end", place, f"a question is asked and {closed}: nobody can answer it")
 
 
-def _asks(speech: Any) -> bool:
-    words = (speech.get("text"), speech.get("ssml")) if isinstance(speech, dict) else ()
-    return any(isinstance(text, str) and any(mark in text for mark in _QUESTION_MARKS) for text in words)
+def _listens(response: Json) -> bool:
+    """Whether the microphone opens: null opens it as false does, and so does a dialog directive."""
+    opens = "shouldEndSession" in response or bool(turn_directives(response))
+    return opens and response.get("shouldEndSession") is not True
 
 
-def _nothing_after_the_end(response: Json) -> Iterator[Finding]:
-    for name in ("outputSpeech", "reprompt", "card", "directives"):
-        if response.get(name):
-            said = "the session is over: Alexa speaks and shows nothing of this answer"
-            yield Finding("answer_to_session_end", f"response.{name}", said)
+def _shows(response: Json, asked: Asked) -> bool:
+    """Whether a screen shows something of the skill, which keeps a session open while shouldEndSession is left out."""
+    touched = asked.request_type == USER_EVENT
+    return asked.screen and (touched or asked.shown is not None or RENDER in _types(response))
+
+
+def _hands_over(response: Json) -> bool:
+    """Whether the conversation goes on elsewhere: in a purchase, in another skill, in a video."""
+    return any(kind.startswith("Connections.") or kind == LAUNCH_VIDEO for kind in _types(response))
+
+
+def _types(response: Json) -> list[str]:
+    directives = response.get("directives")
+    listed = directives if isinstance(directives, list) else ()
+    return [str(directive.get("type")) for directive in listed if isinstance(directive, dict)]

@@ -8,7 +8,19 @@ import pytest
 from cryptography import x509
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
-from speech.authority import CHAIN_FILE, Authority, AuthorityError, cache_folder, open_authority
+from speech.authority import (
+    ANOTHER_NAME,
+    CHAIN_FILE,
+    COMMON_NAME_ONLY,
+    EXPIRED,
+    NOT_YET_VALID,
+    WITH_INTERMEDIATE,
+    WITHOUT_NAMES,
+    Authority,
+    AuthorityError,
+    cache_folder,
+    open_authority,
+)
 
 NOW = datetime.datetime.now(datetime.UTC)
 
@@ -84,3 +96,49 @@ def test_the_cache_folder_follows_the_environment(tmp_path: Path, monkeypatch: p
     assert cache_folder() == tmp_path
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_folder().is_absolute()
+
+
+def refusal_of(authority: Authority, file: str) -> str:
+    leaf, *others = x509.load_pem_x509_certificates((authority.rehearsal / file).read_bytes())
+    store = Store(x509.load_pem_x509_certificates(authority.roots.read_bytes()))
+    with pytest.raises(VerificationError) as refusal:
+        PolicyBuilder().store(store).time(NOW).build_server_verifier(x509.DNSName("echo-api.amazon.com")).verify(
+            leaf, others
+        )
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "because"),
+    [
+        (ANOTHER_NAME, "no matching subjectAltName"),
+        (COMMON_NAME_ONLY, "no matching subjectAltName"),
+        (WITHOUT_NAMES, "no subjectAltName"),
+        (EXPIRED, "not valid at validation time"),
+        (NOT_YET_VALID, "not valid at validation time"),
+    ],
+)
+def test_a_rehearsed_chain_is_refused_for_the_one_thing_its_name_says(
+    authority: Authority, file: str, because: str
+) -> None:
+    assert because in refusal_of(authority, file)
+    signing = x509.load_pem_x509_certificates((authority.rehearsal / file).read_bytes())[0]
+    signing.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.roots.read_bytes()))
+    assert signing.public_key() == authority.key.public_key()
+
+
+def test_a_rehearsed_chain_with_an_intermediate_is_accepted(authority: Authority) -> None:
+    leaf, *others = x509.load_pem_x509_certificates((authority.rehearsal / WITH_INTERMEDIATE).read_bytes())
+    store = Store(x509.load_pem_x509_certificates(authority.roots.read_bytes()))
+    verifier = PolicyBuilder().store(store).time(NOW).build_server_verifier(x509.DNSName("echo-api.amazon.com"))
+    assert len(verifier.verify(leaf, others)) == 3
+    with pytest.raises(VerificationError):
+        verifier.verify(leaf, [])
+
+
+def test_an_authority_without_rehearsed_chains_is_replaced(tmp_path: Path) -> None:
+    first = open_authority(tmp_path)
+    (first.rehearsal / EXPIRED).unlink()
+    second = open_authority(tmp_path)
+    assert second.roots != first.roots
+    assert (second.rehearsal / EXPIRED).is_file()

@@ -7,7 +7,7 @@ import pytest
 
 from speech.converse_command import run
 from speech.session import Conversation
-from tests.speech.bike_shop import BikeShop, asks, shows
+from tests.speech.bike_shop import BikeShop, asks, shows, speaks
 
 
 def converse(conversation: Conversation, *lines: Any) -> list[dict[str, Any]]:
@@ -25,6 +25,16 @@ def test_every_line_is_answered_with_one_but_a_new_session(conversation: Convers
     assert shop.types[2] == "SessionEndedRequest"
     assert shop.requests[2]["request"]["reason"] == "USER_INITIATED"
     assert shop.requests[3]["session"]["new"] is True
+
+
+def test_all_that_was_found_is_told_at_the_end(conversation: Conversation, shop: BikeShop) -> None:
+    shop.answer = lambda _: speaks("Hello.", ends=False)
+    lines = ['{"say": "open pedal works"}', "no line", '{"new_session": true}']
+    found = run(lines, io.StringIO(), conversation)
+    assert [finding.rule for finding in found] == [
+        "open_session_asks",
+        *["answer_to_session_end"] * 2,
+    ]
 
 
 def test_a_new_session_without_a_session_sends_nothing(conversation: Conversation, shop: BikeShop) -> None:

@@ -11,7 +11,7 @@ from speech.authority import open_authority
 from speech.sound import read_wav, seconds, write_wav
 from speech.ssml import plain
 from speech.voice import Voice
-from tests.speech.bike_shop import MODEL, open_shop
+from tests.speech.bike_shop import MODEL, Answerer, Json, asks, open_shop, speaks
 
 REPOSITORY = Path(__file__).parents[2]
 NOBODY = ("--endpoint", "http://127.0.0.1:1/alexa", "--model", str(MODEL))
@@ -99,6 +99,63 @@ def test_converse_talks_to_a_running_skill(tmp_path: Path, cache: Path, environm
     assert shop.requests[0]["request"]["locale"] == "en-GB"
 
 
+def talks_on(envelope: Json) -> Json:
+    """Says more than Alexa lets it: a picture in each answer, and words after the session's end."""
+    ended = envelope["request"]["type"] == "SessionEndedRequest"
+    return speaks("Bye.") if ended else speaks("Which \U0001f6b2 is it?", ends=False)
+
+
+def refuses_nothing(envelope: Json) -> Json:
+    return {"version": "1.0", "response": {}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "arguments", "typed", "loose", "strict"),
+    [
+        (talks_on, ("say", "open pedal works", "--mute"), "", 0, 1),
+        (refuses_nothing, ("say", "open pedal works", "--mute"), "", 0, 0),
+        (talks_on, ("converse", "--json"), '{"say": "open pedal works"}\n', 0, 1),
+        (refuses_nothing, ("converse", "--json"), '{"say": "open pedal works"}\n', 0, 0),
+    ],
+)
+def test_strict_makes_any_finding_fail_the_run(
+    tmp_path: Path,
+    cache: Path,
+    environment: dict[str, str],
+    answer: Answerer,
+    arguments: tuple[str, ...],
+    typed: str,
+    loose: int,
+    strict: int,
+) -> None:
+    authority = open_authority(cache)
+    with open_shop(authority.roots, authority.chains) as shop:
+        shop.answer = answer
+        skill = ("--endpoint", shop.endpoint, "--model", str(MODEL))
+        runs = [speech(tmp_path, environment, *arguments, *skill, *flag, typed=typed) for flag in ((), ("--strict",))]
+    assert [run.returncode for run in runs] == [loose, strict]
+    assert all(run.stderr.count("\n") <= 1 for run in runs)
+
+
+def test_a_finding_of_the_last_answer_counts_when_strict(
+    bike_folder: Path, cache: Path, environment: dict[str, str]
+) -> None:
+    (bike_folder / "a.yaml").write_text("name: x\nturns: [{say: open pedal works}]\n")
+    authority = open_authority(cache)
+    with open_shop(authority.roots, authority.chains) as shop:
+        shop.answer = lambda envelope: (
+            speaks("Bye.") if envelope["request"]["type"] == "SessionEndedRequest" else asks("Which bike?")
+        )
+        skill = ("--endpoint", shop.endpoint, "--model", str(MODEL))
+        for command in (("test", "a.yaml"), ("say", "open pedal works", "--mute"), ("talk", "--mute")):
+            typed = "open pedal works\n" if command[0] == "talk" else ""
+            runs = [
+                speech(bike_folder, environment, *command, *skill, *flag, typed=typed) for flag in ((), ("--strict",))
+            ]
+            assert [run.returncode for run in runs] == [0, 1], command
+            assert "answer_to_session_end" in runs[1].stdout
+
+
 def test_understand_needs_no_skill(tmp_path: Path, environment: dict[str, str]) -> None:
     run = speech(tmp_path, environment, "understand", "--model", str(MODEL), typed='{"text": "help"}\n')
     assert json.loads(run.stdout)["intent"] == "AMAZON.HelpIntent"
@@ -154,7 +211,7 @@ def test_a_skill_that_does_not_start_is_quoted(bike_folder: Path, environment: d
     assert run.returncode == 1
 
 
-@pytest.mark.parametrize("arguments", [(), ("attack",), ("converse",), ("talk", "--shout")])
+@pytest.mark.parametrize("arguments", [(), ("juggle",), ("converse",), ("talk", "--shout")])
 def test_a_wrong_command_line_exits_with_2(
     tmp_path: Path, environment: dict[str, str], arguments: tuple[str, ...]
 ) -> None:

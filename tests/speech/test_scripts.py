@@ -6,7 +6,7 @@ import pytest
 from speech.script_files import read_script, read_scripts
 from speech.scripts import run_all, run_script
 from speech.session import Conversation
-from tests.speech.bike_shop import BikeShop, speaks
+from tests.speech.bike_shop import BikeShop, asks, speaks
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
 
@@ -20,6 +20,21 @@ def failures(folder: Path, conversation: Conversation, expect: str) -> list[str]
 @pytest.mark.parametrize("name", [file.name for file in sorted(CONVERSATIONS.iterdir())])
 def test_the_bike_shops_conversations_pass(conversation: Conversation, name: str) -> None:
     assert run_script(read_script(CONVERSATIONS / name), conversation) == []
+
+
+def test_when_strict_the_answers_to_the_end_of_a_session_count(
+    tmp_path: Path, conversation: Conversation, shop: BikeShop
+) -> None:
+    shop.answer = lambda envelope: (
+        speaks("Bye.") if envelope["request"]["type"] == "SessionEndedRequest" else asks("Which bike?")
+    )
+    file = tmp_path / "a.yaml"
+    file.write_text("name: x\nturns: [{say: open pedal works}, {new_session: true}, {say: help}]\n")
+    assert run_script(read_script(file), conversation) == []
+    assert run_script(read_script(file), conversation, strict=True) == [
+        f"{file}:2: at the session's end: answer_to_session_end at response.outputSpeech",
+        f"{file}: at the session's end: answer_to_session_end at response.outputSpeech",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,10 @@ BROKEN: dict[str, Any] = {
     "not_json": b"oops",
     "response_object": {"version": "1.0"},
     "speech_type": {"version": "1.0", "response": {"outputSpeech": {"type": "Nope", "text": "x"}}},
-    "ssml": {"version": "1.0", "response": {"outputSpeech": {"type": "SSML", "ssml": "<speak>a & b</speak>"}}},
+    "ssml_unescaped": {
+        "version": "1.0",
+        "response": {"outputSpeech": {"type": "SSML", "ssml": "<speak>a & b</speak>"}},
+    },
     "intent_not_in_dialog_model": asks("?", directives=elicits("day", updatedIntent={"name": "OpeningHoursIntent"})),
 }
 

@@ -88,3 +88,8 @@ def test_every_placeholder_is_filled() -> None:
     assert filled == "4711 amzn1.x /r.pem /chains en-GB"
     assert Path(fill("{python}", values)).exists()
     assert fill('{"json": 1}', values) == '{"json": 1}'
+
+
+def test_the_model_may_be_missing_where_none_is_needed(tmp_path: Path) -> None:
+    assert read_settings(folder=written(tmp_path, GOOD), needs_model=False).launch is not None
+    assert read_settings(folder=tmp_path, endpoint="https://skill.example.com/", needs_model=False).launch is None

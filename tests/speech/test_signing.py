@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 
 from speech.authority import CHAIN_FILE, Authority
-from speech.signing import signed_headers
+from speech.signing import CHAIN_FOLDER, signed_headers
 
 BODY = '{"x": "Pokémon"}'.encode()
 
@@ -33,3 +33,8 @@ def test_the_chains_address_names_the_file_under_amazons_host(authority: Authori
     assert address.startswith("https://s3.amazonaws.com/echo.api/")
     assert (authority.chains / address.rsplit("/", 1)[1]).is_file()
     assert headers["Content-Type"] == "application/json;charset=UTF-8"
+
+
+def test_another_chain_can_be_named(authority: Authority) -> None:
+    address = CHAIN_FOLDER + "another.pem"
+    assert signed_headers(BODY, authority, address)["SignatureCertChainUrl"] == address

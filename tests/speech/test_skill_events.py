@@ -71,4 +71,4 @@ def test_only_the_200_counts(household: Household, shop: BikeShop, answer: bytes
 
 def test_words_in_answer_to_an_event_are_a_problem(household: Household, shop: BikeShop) -> None:
     shop.answer = lambda _: speaks("Welcome!")
-    assert [problem.rule for problem in household.skill_event("SkillEnabled", None).problems] == ["answer_to_event"]
+    assert [problem.rule for problem in household.skill_event("SkillEnabled", None).problems] == ["answer_to_news"]

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from speech.model import InteractionModel
-from speech.slot_reading import SlotReader, Spots
+from speech.slot_reading import SlotReader
 from speech.slots import NO_MATCH, SlotValue, contract_shape, request_slot
+from speech.spots import Spots
 from speech.words import sentence
 
 MODEL = InteractionModel.load(Path(__file__).parent / "models" / "bike_shop.json")

@@ -72,6 +72,26 @@ def test_problems_are_counted_and_shown(talk: Talk, shop: BikeShop, shown: io.St
     assert "open_session_asks" in shown.getvalue()
 
 
+def test_a_warning_is_no_refusal(talk: Talk, shop: BikeShop) -> None:
+    shop.answer = lambda _: speaks("No question.", ends=False)
+    talk.without_keyboard("open pedal works")
+    assert talk.refusals == 0
+    shop.answer = lambda _: {"version": "1.0"}
+    talk.without_keyboard("open pedal works")
+    assert talk.refusals > 0
+
+
+def test_leaving_shows_what_is_wrong_with_the_answer_to_it(
+    conversation: Conversation, talk: Talk, shop: BikeShop, shown: io.StringIO
+) -> None:
+    talk.take(conversation.say("open pedal works"))
+    shop.answer = lambda _: speaks("Wait!")
+    talk.leave()
+    assert not conversation.open
+    assert talk.problems == 1
+    assert "answer_to_session_end" in shown.getvalue()
+
+
 def test_it_shows_who_said_what_the_intent_and_the_time(talk: Talk, shown: io.StringIO) -> None:
     talk.without_keyboard("ask pedal works for opening hours")
     text = shown.getvalue()
