@@ -4,7 +4,7 @@ The picture itself is not drawn: where things are is unknown, and which of them 
 all components of the document that have an id.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from speech.device import APL_INTERFACE, Device, Json
@@ -36,6 +36,12 @@ class Screen:
     def shows_now(self) -> bool:
         """Whether it shows what the session that is open wanted shown."""
         return self._token is not None and self._until is None
+
+    def take_up(self, directives: Iterable[Json]) -> None:
+        """Shows what the directives of an answer that broke no fatal rule want shown."""
+        for directive in directives:
+            if directive["type"] == RENDER:
+                self.render(directive)
 
     def render(self, directive: Json) -> None:
         """Shows the document of a RenderDocument directive, in place of another."""

@@ -24,7 +24,6 @@ from speech.model import FALLBACK
 from speech.open_session import OpenSession, Stays, outcome
 from speech.playback import Playback
 from speech.request_rules import SESSION_ENDED
-from speech.screen import RENDER
 from speech.skill_client import SkillClient
 from speech.slot_reading import SlotReader
 from speech.turn import Turn
@@ -173,8 +172,7 @@ class Conversation:
 
     def break_off(self, error_type: str) -> Turn:
         """Something that is no fault of the skill ends the session: SessionEndedRequest ERROR with `error_type`."""
-        turn = self._begin()
-        return self._end(turn, "ERROR", error=(error_type, "the session was broken off"))
+        return self._end(self._begin(), "ERROR", error=(error_type, "the session was broken off"))
 
     def new_session(self) -> list[Finding]:
         """Ends an open session at the person's wish; what was wrong with the answer to that."""
@@ -279,9 +277,7 @@ class Conversation:
         session.attributes, session.reprompt = turn.session, turn.reprompt
         self._entities.take_up(response, self.model)
         session.dialog.reader = self._reader()
-        for directive in turn.directives:
-            if directive["type"] == RENDER:
-                self.channel.screen.render(directive)
+        self.channel.screen.take_up(turn.directives)
         step = session.dialog.answered(response)
         turn.asking = step is None and session.dialog.question is not None
         # A screen that still shows what an earlier session left there shows nothing of this one.
@@ -308,9 +304,7 @@ class Conversation:
             self._exchanges.farewell(session, "ERROR", (error_type, message), _FAREWELL_WITHIN_SECONDS)
         self.channel.screen.clear()
 
-    def _end(
-        self, turn: Turn, reason: str, *, error: tuple[str, str] | None = None, within: float | None = None
-    ) -> Turn:
+    def _end(self, turn: Turn, reason: str, error: tuple[str, str] | None = None, within: float | None = None) -> Turn:
         session, self._session = self._session, None
         turn.ended = True
         # A session the skill never heard of (Alexa asked by itself so far) ends without it.
