@@ -9,10 +9,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, cast
 
+from speech.device_options import add_device_options, described_device
 from speech.settings import DEFAULT_LOCALE, Settings, SettingsError, model_path, read_settings
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     skill.add_argument("--model", metavar="FILE", type=Path, help="the skill's interaction model")
     skill.add_argument("--locale", metavar="L", help=f"the device's language, like en-GB (default {DEFAULT_LOCALE})")
     skill.add_argument("--skill-id", metavar="ID", help="the application id that requests carry")
+    device = argparse.ArgumentParser(add_help=False)
+    add_device_options(device)
     judged = argparse.ArgumentParser(add_help=False)
     judged.add_argument("--strict", action="store_true", help="exit 1 for any finding, also in the answer to the end")
     sound = argparse.ArgumentParser(add_help=False)
@@ -82,23 +86,23 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(prog="python -m speech", description=DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    talk = commands.add_parser("talk", parents=[skill, sound, judged], help="hold a conversation")
+    talk = commands.add_parser("talk", parents=[skill, device, sound, judged], help="hold a conversation")
     talk.add_argument("--say", metavar="WORDS", help='ask without a keyboard, answering "I don\'t know" to questions')
     talk.set_defaults(run=_talk)
-    say = commands.add_parser("say", parents=[skill, sound, judged], help="say one sentence, show and speak the answer")
+    say = commands.add_parser(
+        "say", parents=[skill, device, sound, judged], help="say one sentence, show and speak the answer"
+    )
     say.add_argument("words")
     say.set_defaults(run=_say)
-    listen = commands.add_parser("listen", parents=[skill, sound, judged], help="as say, with a recording")
+    listen = commands.add_parser("listen", parents=[skill, device, sound, judged], help="as say, with a recording")
     listen.add_argument("file", metavar="FILE.wav", type=Path)
     listen.set_defaults(run=_listen)
     understand = commands.add_parser("understand", parents=[skill], help="JSON lines: text in, intent and slots out")
     understand.set_defaults(run=_understand)
-    converse = commands.add_parser("converse", parents=[skill, judged], help="JSON lines: a whole conversation")
+    converse = commands.add_parser("converse", parents=[skill, device, judged], help="JSON lines: a whole conversation")
     converse.add_argument("--json", action="store_true", required=True, help="the one form there is")
     converse.set_defaults(run=_converse)
-    test = commands.add_parser(
-        "test", parents=[skill, judged], help="run conversation tests (docs/conversation-tests.md)"
-    )
+    test = commands.add_parser("test", parents=[skill, device, judged], help="run conversation tests")
     test.add_argument("place", metavar="DIR", type=Path, help="a folder of YAML files, or one of them")
     test.set_defaults(run=_test)
     evaluate = commands.add_parser("evaluate", parents=[skill], help="judge the understanding with an annotation set")
@@ -119,9 +123,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    return read_settings(
+    settings = read_settings(
         endpoint=options.endpoint, model=options.model, locale=options.locale, skill_id=options.skill_id
     )
+    return replace(settings, device=described_device(options))
 
 
 def _talk(options: argparse.Namespace) -> int:

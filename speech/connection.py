@@ -2,10 +2,10 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from speech.authority import open_authority
-from speech.envelope import Device
 from speech.model import InteractionModel
 from speech.session import Conversation, NotHeardError
 from speech.settings import Settings
@@ -21,13 +21,12 @@ def conversation_with(settings: Settings) -> Iterator[Conversation]:
     Raises ModelError, AuthorityError or SkillProcessError. An open session is ended with the block.
     """
     model = InteractionModel.load(settings.model)
-    understanding = Understanding(model)
+    device = replace(settings.device, locale=settings.locale)
+    understanding = Understanding(model, device.clock.today)
     authority = open_authority()
     with running_skill(settings, authority) as endpoint:
         client = SkillClient(endpoint, authority)
-        conversation = Conversation(
-            understanding, client, settings.skill_id, Device(locale=settings.locale), _ears_for(model)
-        )
+        conversation = Conversation(understanding, client, settings.skill_id, device, _ears_for(model))
         try:
             yield conversation
         finally:

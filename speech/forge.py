@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 
 from speech.authority import CHAIN_FILE, Authority
+from speech.device import Device, User
 from speech.envelope import (
-    Device,
     Json,
     SessionView,
     ended_request,
@@ -49,7 +49,7 @@ class Forge:
     def __init__(self, authority: Authority, skill_id: str, locale: str) -> None:
         self.authority = authority
         self.skill_id = skill_id
-        self._device = Device(locale=locale, user_id=_USER)
+        self._device = Device(locale=locale, user=User(_USER))
         # A skill may remember chains by their address, failed ones too: no run uses an address of another.
         self._run = secrets.token_hex(4)
         self._written: list[Path] = []

@@ -11,8 +11,11 @@ from typing import Any
 import yaml
 from yaml.constructor import SafeConstructor
 
+from speech.input_lines import ACTIONS, KEYS, WHERE, LineError, check
+
 _TAG = "tag:yaml.org,2002:"
-_ACTIONS = ("say", "hear", "silence", "touch", "new_session")
+# Words a person might write without quotes: YAML takes some of them for true, false or a number.
+_TEXTS = {*WHERE, "say", "hear", "now", "event", "audio", "error", "button", "fault", "connection", "can_fulfill"}
 _EXPECTATIONS = (
     *("intent", "slots", "says", "says_not", "asks", "reprompt", "ended", "directives", "session", "problems"),
 )
@@ -43,11 +46,10 @@ class Expectation:
 
 @dataclass(frozen=True)
 class ScriptTurn:
-    """One thing that is done (`action` is say, hear, silence, touch or new_session), and what is expected of it."""
+    """One thing that is done (an input line, see speech.input_lines), and what is expected of it."""
 
     line: int
-    action: str
-    value: Any
+    done: dict[str, Any]
     expect: Expectation
 
 
@@ -161,21 +163,18 @@ class _Place:
 
 
 def _turn(place: _Place) -> ScriptTurn:
-    parts = place.mapping(*_ACTIONS, "expect")
-    actions = [name for name in _ACTIONS if name in parts]
-    if len(actions) != 1:
-        raise place.refuse(f"a turn does one of {', '.join(_ACTIONS)}")
-    name = actions[0]
+    parts = place.mapping(*KEYS, "expect")
     expect = _expectation(parts["expect"]) if "expect" in parts else Expectation()
-    if name in ("say", "hear"):
-        return ScriptTurn(place.line, name, parts[name].text(), expect)
-    if name == "touch":
-        return ScriptTurn(place.line, name, [one.value() for one in parts[name].items()], expect)
-    if not parts[name].flag():
-        raise parts[name].refuse(f"{name} can only be true")
-    if name == "new_session" and "expect" in parts:
+    if sum(name in ACTIONS for name in parts) != 1:
+        raise place.refuse(f"a turn does one of {', '.join(ACTIONS)}")
+    line = {name: part.text() if name in _TEXTS else part.value() for name, part in parts.items() if name != "expect"}
+    try:
+        action = check(line)
+    except LineError as fault:
+        raise place.refuse(str(fault)) from None
+    if action == "new_session" and "expect" in parts:
         raise parts["expect"].refuse("a new session says nothing yet")
-    return ScriptTurn(place.line, name, True, expect)
+    return ScriptTurn(place.line, line, expect)
 
 
 def _expectation(place: _Place) -> Expectation:

@@ -1,11 +1,13 @@
 """Runs conversation tests against a skill, and says which did not come out as written."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any, TextIO
 
-from speech.script_files import Expectation, Script, ScriptTurn, Wordings
-from speech.session import Conversation, NotHeardError
+from speech.findings import Finding
+from speech.household import Household
+from speech.input_lines import NEW_SESSION, LineError, take
+from speech.script_files import Expectation, Script, Wordings
+from speech.session import Conversation
 from speech.ssml import spoken_text
 from speech.turn import Turn
 
@@ -34,26 +36,30 @@ def run_script(script: Script, conversation: Conversation, *, strict: bool = Fal
     session, which no turn shows.
     """
     conversation.new_session()
+    household, put_back = Household(conversation), conversation.channel.device.clock.as_it_was()
     failures: list[str] = []
     for step in script.turns:
         where = f"{script.file}:{step.line}: "
-        if step.action == "new_session":
-            failures += _ended(conversation, where, strict)
-            continue
+        done = dict(step.done)
+        if "hear" in done:
+            done["hear"] = str(script.file.parent / done["hear"])
         try:
-            turn = _act(step, script.file.parent, conversation)
-        except NotHeardError as error:
+            turn = take(done, household)
+        except LineError as error:
             failures.append(f"{where}{error}")
             continue
-        failures += [where + failure for failure in failures_of(turn, step.expect)]
-    if strict:
-        failures += _ended(conversation, f"{script.file}: ", strict)
+        if NEW_SESSION in done:
+            failures += _at_the_end(turn.problems, where, strict)
+        else:
+            failures += [where + failure for failure in failures_of(turn, step.expect)]
+    found = household.end_others() + (conversation.new_session() if strict else [])
+    failures += _at_the_end(found, f"{script.file}: ", strict)
+    put_back()
     return failures
 
 
-def _ended(conversation: Conversation, where: str, strict: bool) -> list[str]:
-    """Ends an open session; a failure for each thing wrong with the answer to that, when `strict`."""
-    found = conversation.new_session()
+def _at_the_end(found: list[Finding], where: str, strict: bool) -> list[str]:
+    """A failure for each thing that is wrong with the answer to a session's end, when `strict`."""
     return [f"{where}at the session's end: {problem.rule} at {problem.place}" for problem in found if strict]
 
 
@@ -83,16 +89,6 @@ def failures_of(turn: Turn, expect: Expectation) -> list[str]:
     found += _wording_failures("reprompts", reprompt, expect.reprompt, wanted=True)
     found += _session_failures(turn.session, expect.session)
     return found
-
-
-def _act(step: ScriptTurn, folder: Path, conversation: Conversation) -> Turn:
-    actions: dict[str, Callable[[], Turn]] = {
-        "say": lambda: conversation.say(step.value),
-        "hear": lambda: conversation.hear(folder / step.value),
-        "silence": conversation.silence,
-        "touch": lambda: conversation.touch(step.value),
-    }
-    return actions[step.action]()
 
 
 def _slot_failures(slots: dict[str, Any], expected: dict[str, list[str | None]]) -> Iterable[str]:

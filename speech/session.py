@@ -1,32 +1,34 @@
-"""One person's conversation with a skill: sessions that open and end as Alexa's do, one Turn for each thing said.
+"""One account's conversation with a skill on one device: sessions that open and end as Alexa's do, one Turn for each
+thing said or done.
 
 Words become an intent here and stay here; what is sent holds intent names and slot values alone. A skill's dynamic
 entities belong to the person, not to the session: they last half an hour, whatever sessions end meanwhile.
 """
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from speech import envelope as requests_of
+from speech.channel import Channel
+from speech.device import Device
 from speech.dialog import Dialog
-from speech.dialog_rules import DELEGATE, turn_directives
 from speech.dialog_state import COMPLETED, Ask, Step
 from speech.dynamic_entities import EntityMemory
-from speech.envelope import APL_INTERFACE, Device, Json, SessionView
+from speech.envelope import Json
+from speech.exchange import Exchange
 from speech.findings import Finding
+from speech.fulfillment import ask_whether
+from speech.judged_answer import segments_of
 from speech.model import FALLBACK
-from speech.skill_client import Answer, SkillClient
+from speech.open_session import OpenSession, Stays, outcome
+from speech.playback import Playback
+from speech.request_rules import SESSION_ENDED
+from speech.skill_client import SkillClient
 from speech.slot_reading import SlotReader
-from speech.ssml import Segment, parse, plain, segments
 from speech.turn import Turn
 from speech.understanding import LAUNCH, Eliciting, Understanding, Understood
-from speech.validator import Asked, findings
 from speech.words import sentence, without_fillers
-
-SESSION_ENDED = "SessionEndedRequest"
 
 # Alexa keeps these words for itself: the session ends, and the skill may not answer.
 _EXIT_WORDS = {("exit",), ("quit",)}
@@ -39,18 +41,6 @@ class NotHeardError(Exception):
     """A recording can't be heard: no such file, not a WAV, or no ears here. The message is one line."""
 
 
-@dataclass
-class _OpenSession:
-    """What Alexa keeps of a session: its attributes, its dialog, what to say after silence, what the screen shows."""
-
-    dialog: Dialog
-    session_id: str = field(default_factory=requests_of.new_session_id)
-    new: bool = True
-    attributes: Json = field(default_factory=dict)
-    reprompt: list[Segment] = field(default_factory=list)
-    token: str | None = None
-
-
 class Conversation:
     """Speaks with one skill, in one session after the other. Never raises for what the skill does."""
 
@@ -61,22 +51,30 @@ class Conversation:
         skill_id: str,
         device: Device | None = None,
         ears: Callable[[Path], str] | None = None,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`ears` turn a recording into words; `clock` gives the seconds that dynamic entities are kept by."""
+        """`ears` turn a recording into words; the `device` has the clock that everything here goes by."""
         self._understanding = understanding
-        self._model = understanding.model
-        self._client = client
-        self._skill_id = skill_id
-        self._device = device or Device()
+        self.model = understanding.model
         self._ears = ears
-        self._entities = EntityMemory(clock)
-        self._session: _OpenSession | None = None
+        self._begin_with(Channel(client, skill_id, device or Device()))
+
+    def _begin_with(self, channel: Channel) -> None:
+        self.channel = channel
+        self.playback = Playback(channel, self.model)
+        self._exchanges = Exchange(channel, self.model)
+        self._clock = channel.device.clock
+        self._entities = EntityMemory(self._clock.seconds)
+        self._session: OpenSession | None = None
+
+    def beside(self, device: Device) -> "Conversation":
+        """Another conversation with the same skill, on another device or with another account."""
+        channel = self.channel.beside(device)
+        return Conversation(self._understanding, channel.client, channel.skill_id, device, self._ears)
 
     @property
     def name(self) -> str:
         """What the skill is called."""
-        return self._model.invocation_name
+        return self.model.invocation_name
 
     @property
     def open(self) -> bool:
@@ -85,22 +83,24 @@ class Conversation:
 
     def say(self, text: str) -> Turn:
         """What comes of a sentence, with or without the skill's name in it."""
+        turn = self._begin(heard=text)
         if self._session is not None and without_fillers(sentence(text)).norms in _EXIT_WORDS:
-            return self._end(Turn(heard=text), "USER_INITIATED")
+            return self._end(turn, "USER_INITIATED")
         dialog = self._session.dialog if self._session is not None else None
         step = dialog.confirmed(text, self._understand) if dialog is not None else None
         if step is None:
             eliciting = dialog.eliciting() if dialog is not None else None
             understood = self._understand(text, eliciting)
-            if understood.intent == LAUNCH:
-                return self._launch(text)
-            lost = understood.intent in (None, FALLBACK)
-            step = dialog.asked_again() if dialog is not None and lost else None
-            if step is None and understood.intent is None:
-                return self._nothing_understood(Turn(heard=text))
+            intent = understood.intent
+            if intent in (None, FALLBACK):
+                intent = self.playback.command(text) or intent
+            if intent == LAUNCH:
+                return self._launch(turn)
+            step = dialog.asked_again() if dialog is not None and intent in (None, FALLBACK) else None
+            if step is None and intent is None:
+                return self._nothing_understood(turn)
             if step is None:
-                step = (self._session or self._open()).dialog.understood(str(understood.intent), understood.slots)
-        turn = Turn(heard=text)
+                step = (self._session or self._open()).dialog.understood(str(intent), understood.slots)
         self._go_on(self._session or self._open(), turn, step)
         return turn
 
@@ -115,16 +115,64 @@ class Conversation:
         return self.say(heard) if heard else self.silence()
 
     def silence(self) -> Turn:
-        """The person says nothing: the reprompt, once, and then the session ends."""
-        return self._nothing_understood(Turn())
+        """The person says nothing: the reprompt, once, and then the session ends; at once behind a closed microphone.
 
-    def touch(self, arguments: list[Any]) -> Turn:
-        """A touch on the screen that sends `arguments`."""
+        Amazon writes that a screen keeps a session some time after the microphone has closed; how that ends, and
+        whether the skill always hears of it, is unverified.
+        """
+        over = self.run_out()
+        if over is not None:
+            return over
+        turn, session = Turn(), self._session
+        if session is None:
+            turn.ended = True
+            return turn
+        if not session.listening or not session.reprompt:
+            return self._end(turn, "EXCEEDED_MAX_REPROMPTS")
+        turn.spoken, session.reprompt = session.reprompt, []
+        session.listen()
+        turn.asking = session.dialog.question is not None
+        return turn
+
+    def touch(self, arguments: list[Any], component: str | None = None) -> Turn:
+        """A touch on the screen that sends `arguments`; `component` is the id of what is touched, where that matters.
+
+        The session that is open gets it, else it opens one. Where nothing is shown nothing is sent.
+        """
+        turn = self._begin()
+        screen = self.channel.screen
+        token = screen.token
+        if token is None or not self.channel.device.screen:
+            said = "the screen shows nothing of the skill" if self.channel.device.screen else "the device has no screen"
+            turn.problems.append(Finding("nothing_to_touch", "", f"{said}: nothing can be touched, nothing was sent"))
+            turn.ended = not self.open
+            return turn
         session = self._session or self._open()
         session.dialog.clear()
-        turn = Turn(intent=requests_of.USER_EVENT)
-        self._exchange(session, turn, requests_of.touch_request(self._device, session.token or "", arguments))
+        screen.stay()
+        turn.intent = requests_of.USER_EVENT
+        source = screen.source(arguments, component)
+        self._exchange(session, turn, requests_of.touch_request(self.channel.device, token, arguments, source))
         return turn
+
+    def connect(self, name: str, token: str, payload: Json, status: Json) -> Turn:
+        """A task of Alexa's that the skill had handed over is done: Connections.Response, in a session."""
+        turn = self._begin()
+        turn.intent = requests_of.CONNECTIONS_RESPONSE
+        session = self._session or self._open()
+        request = requests_of.connection_request(self.channel.device, name, token, payload, status)
+        self._exchange(session, turn, request)
+        return turn
+
+    def can_fulfill(self, text: str) -> Turn:
+        """Whether the skill could answer `text`, asked without naming it and outside of any session."""
+        turn = ask_whether(self.channel, self._understanding, self._entities.current(), text)
+        turn.ended = not self.open
+        return turn
+
+    def break_off(self, error_type: str) -> Turn:
+        """Something that is no fault of the skill ends the session: SessionEndedRequest ERROR with `error_type`."""
+        return self._end(self._begin(), "ERROR", error=(error_type, "the session was broken off"))
 
     def new_session(self) -> list[Finding]:
         """Ends an open session at the person's wish; what was wrong with the answer to that."""
@@ -134,31 +182,51 @@ class Conversation:
         """Ends an open session as `new_session` does, but waits for no slow skill."""
         self._end(Turn(), "USER_INITIATED", within=_FAREWELL_WITHIN_SECONDS)
 
-    def _open(self) -> _OpenSession:
-        self._session = _OpenSession(Dialog(self._model, self._reader()))
+    def start_anew(self, device: Device) -> None:
+        """The skill was disabled: nothing of it is left on the device, and an open session is over without a word."""
+        self._begin_with(self.channel.beside(device))
+
+    def run_out(self) -> Turn | None:
+        """Ends the session if only the screen kept it and the time for that is over; None when there is none to end."""
+        session = self._session
+        if session is None or session.until is None or session.until > self._clock.seconds():
+            return None
+        return self._end(Turn(), "EXCEEDED_MAX_REPROMPTS")
+
+    def patience(self) -> float | None:
+        """The seconds of silence after which something happens; None while no session is open."""
+        return self._session.patience(self._clock.seconds()) if self._session is not None else None
+
+    def waited(self, seconds: float) -> None:
+        """So many seconds of silence have gone by."""
+        if self._session is not None:
+            self._session.waited += seconds
+
+    def _begin(self, heard: str = "") -> Turn:
+        """A new turn, once a session that has run out meanwhile is ended."""
+        over = self.run_out()
+        return Turn(heard=heard, problems=over.problems if over is not None else [])
+
+    def _open(self) -> OpenSession:
+        self._session = OpenSession(Dialog(self.model, self._reader()))
         return self._session
 
     def _reader(self) -> SlotReader:
         return self._understanding.slots.with_entities(self._entities.current().lists)
 
-    def _launch(self, text: str) -> Turn:
-        turn = Turn(heard=text, intent=LAUNCH, problems=self.new_session())
-        session = self._open()
-        self._exchange(session, turn, requests_of.launch_request(self._device))
+    def _launch(self, turn: Turn) -> Turn:
+        turn.intent = LAUNCH
+        turn.problems += self.new_session()
+        self._exchange(self._open(), turn, requests_of.launch_request(self.channel.device))
         return turn
 
     def _nothing_understood(self, turn: Turn) -> Turn:
-        session = self._session
-        if session is None:
-            turn.ended = True
-            return turn
-        if not session.reprompt:
-            return self._end(turn, "EXCEEDED_MAX_REPROMPTS")
-        turn.spoken, session.reprompt = session.reprompt, []
-        turn.asking = session.dialog.question is not None
-        return turn
+        """Words that mean nothing to a skill without a FallbackIntent are as good as silence."""
+        silent = self.silence()
+        silent.heard, silent.problems = turn.heard, turn.problems + silent.problems
+        return silent
 
-    def _go_on(self, session: _OpenSession, turn: Turn, first: Step) -> None:
+    def _go_on(self, session: OpenSession, turn: Turn, first: Step) -> None:
         """Takes dialog steps until it is the person's turn again."""
         step: Step | None = first
         for _ in range(_MOST_REQUESTS_A_TURN):
@@ -168,76 +236,60 @@ class Conversation:
                 self._ask(session, turn, step)
                 return
             turn.intent, turn.slots = step.intent.name, step.intent.shown_slots()
-            intent = session.dialog.request_intent(step.intent, self._skill_id)
-            completed = step.dialog_state == COMPLETED
-            step = self._exchange(
-                session, turn, requests_of.intent_request(self._device, intent, step.dialog_state), completed=completed
-            )
+            intent = session.dialog.request_intent(step.intent, self.channel.skill_id)
+            request = requests_of.intent_request(self.channel.device, intent, step.dialog_state)
+            step = self._exchange(session, turn, request, completed=step.dialog_state == COMPLETED)
         said = "Alexa is handed a dialog that is complete, again and again: it gives up and ends the session"
         self._fail(turn, [Finding("delegate_without_end", "response.directives", said, fatal=True)], "INVALID_RESPONSE")
 
-    def _ask(self, session: _OpenSession, turn: Turn, ask: Ask) -> None:
+    def _ask(self, session: OpenSession, turn: Turn, ask: Ask) -> None:
         state = session.dialog.intent
         if state is not None:
             turn.intent, turn.slots = state.name, state.shown_slots()
         turn.asking, turn.ended = True, False
+        session.listen()
         if ask.prompt is None:
             said = "the dialog model has no prompt here, so Alexa has nothing to ask"
             turn.problems.append(Finding("dialog_prompt", "prompts", said))
             return
         field_name = "ssml" if ask.prompt.type == "SSML" else "text"
-        prompt = _segments({"type": ask.prompt.type, field_name: ask.prompt.value})
+        prompt = segments_of({"type": ask.prompt.type, field_name: ask.prompt.value})
         turn.spoken += prompt
         turn.reprompt = session.reprompt = prompt
 
-    def _exchange(self, session: _OpenSession, turn: Turn, request: Json, *, completed: bool = False) -> Step | None:
+    def _exchange(self, session: OpenSession, turn: Turn, request: Json, *, completed: bool = False) -> Step | None:
         """Sends a request and takes up the answer; a Step when the dialog goes on without the person."""
-        dialog = session.dialog
-        in_progress = dialog.intent.name if dialog.intent is not None else None
-        answer = self._send(session, request)
-        turn.millis = round(turn.millis + answer.millis, 1)
-        if answer.fault is not None:
-            self._fail(turn, [_fault_finding(answer)], answer.fault.type)
+        judged = self._exchanges.ask(session, request, completed=completed)
+        turn.millis = round(turn.millis + judged.answer.millis, 1)
+        turn.directives, turn.session = judged.directives, judged.attributes
+        if not judged.usable:
+            self._fail(turn, judged.found, judged.error_type)
             return None
-        document = answer.json or {}
-        device = self._device
-        asked = Asked(
-            request["type"], self._model, in_progress, device.screen, locale=device.locale, shown=session.token
-        )
-        found = findings(document, answer.body, asked)
-        response = document.get("response")
-        response = response if isinstance(response, dict) else {}
-        again = [d for _, d in turn_directives(response) if d["type"] == DELEGATE and not d.get("updatedIntent")]
-        if completed and again:
-            said = "the dialog is complete, there is nothing left to delegate"
-            found.append(Finding("delegate_after_completed", "response.directives", said, fatal=True))
-        directives, attributes = response.get("directives"), document.get("sessionAttributes")
-        turn.directives = directives if isinstance(directives, list) else []
-        turn.session = attributes if isinstance(attributes, dict) else {}
-        if any(finding.fatal for finding in found):
-            self._fail(turn, found, "INVALID_RESPONSE")
-            return None
-        turn.problems += found
+        turn.problems += judged.found
         turn.answered = True
-        return self._take_up(session, turn, response, touched=request["type"] == requests_of.USER_EVENT)
+        step = self._take_up(session, turn, judged.response)
+        self.playback.take_up(judged.directives, turn)
+        return step
 
-    def _take_up(self, session: _OpenSession, turn: Turn, response: Json, *, touched: bool) -> Step | None:
-        turn.spoken = turn.spoken + _segments(response.get("outputSpeech"))
-        turn.reprompt = _segments((response.get("reprompt") or {}).get("outputSpeech"))
+    def _take_up(self, session: OpenSession, turn: Turn, response: Json) -> Step | None:
+        turn.spoken = turn.spoken + segments_of(response.get("outputSpeech"))
+        turn.reprompt = segments_of((response.get("reprompt") or {}).get("outputSpeech"))
         session.attributes, session.reprompt = turn.session, turn.reprompt
-        self._entities.take_up(response, self._model)
+        self._entities.take_up(response, self.model)
         session.dialog.reader = self._reader()
-        for directive in turn.directives:
-            if directive["type"] == f"{APL_INTERFACE}.RenderDocument":
-                session.token = str(directive.get("token", ""))
+        self.channel.screen.take_up(turn.directives)
         step = session.dialog.answered(response)
         turn.asking = step is None and session.dialog.question is not None
-        # Left out, shouldEndSession keeps a session open only while the screen shows something of the skill.
-        shows = self._device.screen and (touched or session.token is not None)
-        stays = response["shouldEndSession"] is not True if "shouldEndSession" in response else shows
-        turn.ended = not (stays or turn.asking or step is not None)
-        if turn.ended:
+        # A screen that still shows what an earlier session left there shows nothing of this one.
+        stays = outcome(response, shows=self.channel.device.screen and self.channel.screen.shows_now)
+        if stays is Stays.LISTENING or turn.asking or step is not None:
+            session.listen()
+        elif stays is Stays.SHOWING:
+            session.show(self._clock.seconds())
+        else:
             self._session = None
+            self.channel.screen.leave_soon()
+        turn.ended = self._session is None
         return step
 
     def _fail(self, turn: Turn, found: list[Finding], error_type: str) -> None:
@@ -246,45 +298,20 @@ class Conversation:
         turn.spoken, turn.reprompt = [], []
         turn.answered, turn.asking, turn.ended = False, False, True
         message = next(finding.effect for finding in found if finding.fatal)
-        request = requests_of.ended_request(self._device, "ERROR", (error_type, message))
         session, self._session = self._session, None
         if session is not None:
             # Whatever it says to that: the turn's problems are those of the answer that failed.
-            self._send(session, request, within=_FAREWELL_WITHIN_SECONDS)
+            self._exchanges.farewell(session, "ERROR", (error_type, message), _FAREWELL_WITHIN_SECONDS)
+        self.channel.screen.clear()
 
-    def _end(self, turn: Turn, reason: str, within: float | None = None) -> Turn:
+    def _end(self, turn: Turn, reason: str, error: tuple[str, str] | None = None, within: float | None = None) -> Turn:
         session, self._session = self._session, None
         turn.ended = True
         # A session the skill never heard of (Alexa asked by itself so far) ends without it.
         if session is not None and not session.new:
             turn.intent = SESSION_ENDED
-            answer = self._send(session, requests_of.ended_request(self._device, reason), within)
-            turn.millis = answer.millis
-            attributes = (answer.json or {}).get("sessionAttributes")
-            turn.session = attributes if isinstance(attributes, dict) else {}
-            turn.problems += [_fault_finding(answer)] if answer.fault else self._farewell_findings(answer)
+            judged = self._exchanges.farewell(session, reason, error, within)
+            turn.millis, turn.session = judged.answer.millis, judged.attributes
+            turn.problems += judged.found
+        self.channel.screen.clear()
         return turn
-
-    def _farewell_findings(self, answer: Answer) -> list[Finding]:
-        asked = Asked(SESSION_ENDED, self._model, None, self._device.screen)
-        return findings(answer.json or {}, answer.body, asked)
-
-    def _send(self, session: _OpenSession, request: Json, within: float | None = None) -> Answer:
-        view = SessionView(session.session_id, session.new, session.attributes)
-        session.new = False
-        return self._client.send(requests_of.envelope(request, self._device, self._skill_id, view), within)
-
-
-def _fault_finding(answer: Answer) -> Finding:
-    fault = answer.fault
-    if fault is None:
-        raise ValueError("there is no fault in this answer")
-    effect = f"{fault.message}: Alexa says that the skill does not respond, and ends the session with {fault.type}"
-    return Finding(fault.rule, "", effect, fatal=True)
-
-
-def _segments(speech: Any) -> list[Segment]:
-    """The segments of an outputSpeech that broke no rule."""
-    if not isinstance(speech, dict):
-        return []
-    return segments(parse(speech["ssml"])) if speech["type"] == "SSML" else plain(speech["text"])

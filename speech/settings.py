@@ -13,8 +13,10 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from speech.device import Device
 
 DEFAULT_LOCALE = "en-US"
 DEVELOPMENT_SKILL_ID = "amzn1.ask.skill.0ff11e00-5bea-4e50-8a1e-decade000001"
@@ -39,13 +41,17 @@ class Launch:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the skill is and how it is understood; `endpoint` is None when `launch` says how to start it."""
+    """Where the skill is and how it is understood; `endpoint` is None when `launch` says how to start it.
+
+    `device` is what is spoken to, but for its language, which is `locale`.
+    """
 
     model: Path
     locale: str
     skill_id: str
     endpoint: str | None
     launch: Launch | None
+    device: Device = field(default_factory=Device)
 
 
 def model_path(model: Path | None, locale: str | None, folder: Path | None = None) -> Path:

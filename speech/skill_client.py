@@ -6,6 +6,7 @@ session errors.
 
 import json
 import math
+import threading
 import time
 from dataclasses import dataclass
 
@@ -69,8 +70,23 @@ class SkillClient:
     def exchange(
         self, method: str, body: bytes, headers: dict[str, str], within: float | None = None
     ) -> tuple[int, bytes, Fault | None]:
-        """HTTP status (0 for none) and body of the answer to these very bytes, signed or not; never raises."""
+        """HTTP status (0 for none) and body of the answer to these very bytes, signed or not; never raises.
+
+        Waits no longer than `within`, however the answer comes in: a socket's own limit starts anew with each byte. An
+        answer that is too slow is left to a thread of its own, which ends with it or with the program.
+        """
         within = within or self._answer_within
+        answers: list[tuple[int, bytes, Fault | None]] = []
+        sending = threading.Thread(
+            target=lambda: answers.append(self._exchange(method, body, headers, within)), daemon=True
+        )
+        sending.start()
+        sending.join(within)
+        return answers[0] if answers else (0, b"", _too_slow(within))
+
+    def _exchange(
+        self, method: str, body: bytes, headers: dict[str, str], within: float
+    ) -> tuple[int, bytes, Fault | None]:
         deadline = time.monotonic() + within
         received = b""
         try:

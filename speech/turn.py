@@ -14,6 +14,7 @@ class Turn:
 
     `intent` is an intent's name or a request's type, None when nothing was sent. `asking` says that a dialog goes on:
     the last answer carried a dialog directive, or Alexa asks by itself. `answered` says that the skill answered usably.
+    `can_fulfill` is its verdict on a CanFulfillIntentRequest.
     """
 
     heard: str = ""
@@ -28,9 +29,11 @@ class Turn:
     problems: list[Finding] = field(default_factory=list)
     asking: bool = False
     answered: bool = False
+    can_fulfill: Json | None = None
 
     def shown(self) -> Json:
-        """The turn as one line of `converse --json`."""
+        """The turn as one line of `converse --json`; `can_fulfill` only where that was asked."""
+        verdict = {"can_fulfill": self.can_fulfill} if self.can_fulfill is not None else {}
         return {
             "heard": self.heard,
             "intent": self.intent,
@@ -42,4 +45,4 @@ class Turn:
             "session": self.session,
             "millis": self.millis,
             "problems": [finding.shown() for finding in self.problems],
-        }
+        } | verdict

@@ -51,6 +51,15 @@ def elicits(slot: str, **more: Any) -> list[Json]:
     return [{"type": "Dialog.ElicitSlot", "slotToElicit": slot} | more]
 
 
+def shows(*items: Json) -> Json:
+    document = {"type": "APL", "version": "1.8", "mainTemplate": {"items": [{"type": "Container", "items": items}]}}
+    return {"type": "Alexa.Presentation.APL.RenderDocument", "token": "menu", "document": document}
+
+
+def has_screen(envelope: Json) -> bool:
+    return "Alexa.Presentation.APL" in envelope["context"]["System"]["device"]["supportedInterfaces"]
+
+
 def workshop(envelope: Json) -> Json:
     """The shop's answers: an open question after launch and faults, delegation for rentals, plain answers otherwise."""
     request, attributes = envelope["request"], envelope["session"].get("attributes") or {}
@@ -65,6 +74,8 @@ def workshop(envelope: Json) -> Json:
     if request["type"] != "IntentRequest":
         return speaks("You touched it.") | {"sessionAttributes": turns}
     answer = _to_intent(request["intent"], request.get("dialogState"))
+    if request["intent"]["name"] == "ReplyIntent" and has_screen(envelope):
+        answer["response"]["directives"] = [shows()]
     return answer | {"sessionAttributes": turns}
 
 

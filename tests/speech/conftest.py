@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from speech.authority import Authority, open_authority
-from speech.envelope import Device
+from speech.device import Device
 from speech.model import InteractionModel
 from speech.session import Conversation
 from speech.skill_client import SkillClient

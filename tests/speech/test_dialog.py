@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from speech.dialog_rules import TURN_DIRECTIVES
 from speech.session import Conversation
 from speech.turn import Turn
-from tests.speech.bike_shop import BikeShop, Json, asks, elicits, empty_reply, speaks, workshop
+from tests.speech.bike_shop import BikeShop, Json, asks, elicits, empty_reply, shows, speaks, workshop
 
 
 def said(turn: Turn) -> str:
@@ -311,7 +311,10 @@ def test_a_dialog_directive_keeps_the_session_open_by_itself(conversation: Conve
     assert not conversation.say("open pedal works").ended
 
 
-def test_after_a_touch_nothing_is_elicited(conversation: Conversation) -> None:
+def test_after_a_touch_nothing_is_elicited(conversation: Conversation, shop: BikeShop) -> None:
+    directives = [*elicits("noise", updatedIntent=empty_reply()), shows()]
+    shop.answer = lambda _: asks("What noise?", directives=directives)
     conversation.say("open pedal works")
+    shop.answer = workshop
     conversation.touch(["x"])
     assert conversation.say("yes").intent == "AMAZON.YesIntent"

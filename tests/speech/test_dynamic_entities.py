@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from speech.clock import Clock
+from speech.device import Device
 from speech.dynamic_entities import KEPT_SECONDS, EntityMemory, entity_findings
 from speech.model import InteractionModel
 from speech.session import Conversation
@@ -18,11 +20,10 @@ STATIC = f"amzn1.er-authority.echo-sdk.{SKILL}.BIKE"
 DYNAMIC = f"amzn1.er-authority.echo-sdk.dynamic.{SKILL}.BIKE"
 
 
-class Clock:
-    seconds = 1000.0
-
-    def __call__(self) -> float:
-        return self.seconds
+def stopped_clock() -> Clock:
+    clock = Clock()
+    clock.set("2026-11-22T12:00:00Z")
+    return clock
 
 
 def entity(name: str, identity: str | None = None, *synonyms: str) -> Json:
@@ -40,7 +41,7 @@ OURS = replace(entity("Old Bess", "bess", "the red one"), entity("commuter", "le
 
 
 def remembering(*directives: Json, clock: Clock | None = None) -> EntityMemory:
-    memory = EntityMemory(clock or Clock())
+    memory = EntityMemory((clock or stopped_clock()).seconds)
     for directive in directives:
         memory.take_up({"directives": [directive]}, BIKES)
     return memory
@@ -123,11 +124,11 @@ def test_one_type_given_twice_has_the_values_of_both() -> None:
 
 def test_they_last_half_an_hour_or_until_they_are_cleared() -> None:
     assert remembering(OURS, CLEAR).current().lists == {}
-    clock = Clock()
+    clock = stopped_clock()
     memory = remembering(OURS, clock=clock)
-    clock.seconds += KEPT_SECONDS - 1
+    clock.wait(KEPT_SECONDS - 1)
     assert list(memory.current().lists) == ["BIKE"]
-    clock.seconds += 1
+    clock.wait(1)
     assert memory.current().lists == {}
 
 
@@ -180,12 +181,12 @@ def test_the_complaint_about_a_broken_update_says_where_it_is_broken() -> None:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return stopped_clock()
 
 
 @pytest.fixture
 def talk(client: Any, bike_understanding: Understanding, clock: Clock) -> Conversation:
-    return Conversation(bike_understanding, client, SKILL, clock=clock)
+    return Conversation(bike_understanding, client, SKILL, Device(clock=clock))
 
 
 def sent_slot(shop: BikeShop, name: str) -> Json:

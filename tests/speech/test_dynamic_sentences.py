@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from speech.clock import Clock
+from speech.device import Device
 from speech.dynamic_entities import DynamicEntities
 from speech.model import SlotType, TypeValue
 from speech.session import Conversation
@@ -11,7 +13,7 @@ from speech.skill_client import SkillClient
 from speech.slots import SlotValue
 from speech.understanding import Eliciting, Understanding
 from tests.speech.bike_shop import BikeShop, Json, asks, elicits, empty_reply
-from tests.speech.test_dynamic_entities import BIKES, CLEAR, OURS, SKILL, Clock, entity, replace
+from tests.speech.test_dynamic_entities import BIKES, CLEAR, OURS, SKILL, entity, replace, stopped_clock
 
 EARS = Understanding(BIKES, lambda: date(2026, 11, 22))
 BESS = TypeValue("old bess", "bess", ("the red one",))
@@ -82,12 +84,12 @@ def test_a_short_word_misspelt_in_a_long_value_is_understood(text: str, intent: 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return stopped_clock()
 
 
 @pytest.fixture
 def talk(client: SkillClient, bike_understanding: Understanding, clock: Clock) -> Conversation:
-    return Conversation(bike_understanding, client, SKILL, clock=clock)
+    return Conversation(bike_understanding, client, SKILL, Device(clock=clock))
 
 
 def matched(shop: BikeShop) -> list[list[str]]:
@@ -120,6 +122,6 @@ def test_they_outlive_the_session_but_not_the_half_hour(talk: Conversation, shop
     shop.answer = lambda _: asks("And?")
     talk.say("is my old bess ready")
     assert matched(shop) == [[], ["bess"]]
-    clock.seconds += 30 * 60
+    clock.wait(30 * 60)
     talk.say("is my road bike ready")
     assert matched(shop) == [["road"]]

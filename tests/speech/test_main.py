@@ -164,7 +164,7 @@ def test_understand_needs_no_skill(tmp_path: Path, environment: dict[str, str]) 
 def test_test_runs_a_folder_of_conversations(bike_folder: Path, environment: dict[str, str]) -> None:
     run = speech(bike_folder, environment, "test", str(Path(__file__).parent / "conversations"))
     assert run.returncode == 0
-    assert run.stdout.splitlines()[-1] == "2 of 2 conversations passed"
+    assert run.stdout.splitlines()[-1] == "3 of 3 conversations passed"
 
 
 def test_a_failing_conversation_fails_the_run(bike_folder: Path, environment: dict[str, str]) -> None:

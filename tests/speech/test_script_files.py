@@ -33,7 +33,7 @@ turns:
         )
     )
     assert script.name == "A talk"
-    assert [(turn.line, turn.action) for turn in script.turns] == [
+    assert [(turn.line, next(iter(turn.done))) for turn in script.turns] == [
         *((3, "say"), (12, "silence"), (13, "touch"), (14, "new_session"))
     ]
     expect = script.turns[0].expect
@@ -41,7 +41,7 @@ turns:
     assert expect.says == [["welcome"], ["noise", "sound"]]
     assert expect.says_not == [["sorry"]]
     assert expect.session == {"memory.turns": 1, "asked": ["yes", "on the way"]}
-    assert script.turns[2].value == ["more", 2, {"a": True}]
+    assert script.turns[2].done["touch"] == ["more", 2, {"a": True}]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,15 @@ turns:
         ("{say: a, expect: {speech: b}}", 3, "unknown 'speech'"),
         ("{say: a, silence: true}", 3, "a turn does one of"),
         ("{expect: {}}", 3, "a turn does one of"),
-        ("silence: false", 3, "can only be true"),
+        ("silence: false", 3, "silence wants"),
         ("{new_session: true, expect: {}}", 3, "says nothing yet"),
         ("{say: a, say: b}", 3, "stands here twice"),
         ("{say: a, expect: {problems: some}}", 3, "none, or a list"),
-        ("touch: more", 3, "expected a list"),
+        ("touch: more", 3, "touch wants"),
+        ("{say: a, loud: true}", 3, "unknown 'loud'"),
+        ("{say: a, component: b}", 3, "say does not go with 'component'"),
+        ("wait: soon", 3, "wait wants"),
+        ("now: 2026-03-01T07:00:00Z", 3, "in quotes"),
         ("say: [a]", 3, "expected a text"),
         ("say: {", 4, "expected"),
     ],

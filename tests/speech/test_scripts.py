@@ -89,6 +89,19 @@ def test_each_script_starts_in_a_new_session(conversation: Conversation, shop: B
     assert shop.requests[2]["session"]["new"] is True
 
 
+def test_a_clock_that_a_script_sets_is_put_back_after_it(
+    tmp_path: Path, conversation: Conversation, shop: BikeShop
+) -> None:
+    (tmp_path / "early.yaml").write_text(
+        'name: early\nturns:\n  - now: "2020-01-01T07:00:00Z"\n  - say: opening hours\n'
+    )
+    (tmp_path / "later.yaml").write_text("name: later\nturns:\n  - say: opening hours\n")
+    assert run_all(read_scripts(tmp_path), conversation, io.StringIO())
+    early, later = (e["request"]["timestamp"] for e in shop.requests if e["request"]["type"] == "IntentRequest")
+    assert early == "2020-01-01T07:00:00Z"
+    assert later > "2026"
+
+
 def test_a_line_for_each_script_and_a_summary_are_printed(
     tmp_path: Path, conversation: Conversation, shop: BikeShop
 ) -> None:

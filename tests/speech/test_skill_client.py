@@ -1,4 +1,5 @@
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -7,7 +8,7 @@ import pytest
 
 from speech.authority import Authority
 from speech.skill_client import SkillClient
-from tests.speech.bike_shop import BikeShop, speaks
+from tests.speech.bike_shop import BikeShop, Json, speaks
 
 ENVELOPE: dict[str, Any] = {
     "session": {},
@@ -80,6 +81,55 @@ def test_an_answer_that_takes_too_long_is_a_fault(authority: Authority) -> None:
         fault = SkillClient(endpoint, authority, answer_within=0.2).send(ENVELOPE).fault
     assert fault is not None
     assert (fault.rule, fault.type) == ("answer_in_time", "ENDPOINT_TIMEOUT")
+
+
+@contextmanager
+def a_server_that_drips(*, opening: bytes) -> Iterator[str]:
+    """Sends `opening` at once, then a byte now and then, for ever."""
+    over = threading.Event()
+
+    def drip() -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.sendall(opening)
+            while not over.wait(0.02):
+                connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drip)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/alexa"
+        finally:
+            over.set()
+            thread.join()
+
+
+@pytest.mark.parametrize("opening", [b"HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n", b"HTTP/1.1 200 OK\r\nX-Long: "])
+def test_an_answer_that_drips_in_is_too_slow_although_the_socket_never_rests(
+    authority: Authority, opening: bytes
+) -> None:
+    with a_server_that_drips(opening=opening) as endpoint:
+        fault = SkillClient(endpoint, authority, answer_within=0.3).send(ENVELOPE).fault
+    assert fault is not None
+    assert (fault.rule, fault.type) == ("answer_in_time", "ENDPOINT_TIMEOUT")
+
+
+def test_a_late_answer_is_not_taken_for_that_to_the_next_request(shop: BikeShop, authority: Authority) -> None:
+    late = threading.Event()
+
+    def answers(envelope: Json) -> Json:
+        if envelope["request"]["type"] != "LaunchRequest":
+            return speaks("In time.")
+        late.wait(5)
+        return speaks("Late.")
+
+    shop.answer = answers
+    client = SkillClient(shop.endpoint, authority)
+    assert client.send(ENVELOPE, within=0.2).fault is not None
+    assert client.send({"request": {"type": "IntentRequest"}}).json == speaks("In time.")
+    late.set()
+    assert client.send({"request": {"type": "IntentRequest"}}).json == speaks("In time.")
 
 
 def test_a_stranger_to_the_skills_roots_is_turned_away(
