@@ -96,7 +96,7 @@ class Guesses:
         for match in self._tree.matches(spots, unlisted=True) if self.phrases.open is None else ():
             name = match.sample.intent
             content = [word for word in match.sample.literals if word not in FUNCTION_WORDS]
-            if not match.free_words or name == besides or not content:
+            if not match.free_words or name == besides or not content or self._is_misplaced(match, spots):
                 continue
             score = _worth(_UNLISTED, len(content))
             alike = best.get(name)
@@ -104,6 +104,17 @@ class Guesses:
                 # A sample that takes the whole sentence says better what fills its slots than one that is like it.
                 whole[name] = Scored(name, max(score, alike.score if alike else 0.0), match.fillings)
         return best | whole
+
+    def _is_misplaced(self, match: Match, spots: Spots) -> bool:
+        """Whether the free words of a match are a value of another slot: "for six" is a number and no occasion."""
+        others = {slot.type for slot in self.model.intents[match.sample.intent].slots.values()}
+        return any(
+            hit.start >= raw.start and hit.end == raw.end
+            for slot, raw in match.hits
+            if slot.name == match.unlisted
+            for name in others - {slot.type}
+            for hit in spots.at(name, raw.start)
+        )
 
     def guess(self, ranking: Sequence[Scored], spots: Spots, bare: Spots) -> Understood | None:
         """The scored intent that clears threshold and margin, else a near sample, else what a phrase slot takes."""

@@ -41,6 +41,8 @@ _STRANGE = 0.5
 _TOPIC = 0.4
 _ON_TOPIC, _OFF_TOPIC = 1.15, 0.7
 
+# What a listed value adds to the only intent that takes one of its kind.
+_OWN = 0.15
 # No city or name is longer.
 _LONGEST_NAME = 3
 
@@ -85,6 +87,7 @@ class SampleScores:
             self._slots.append(frozenset(filter(_is_slot, found)))
             self._sizes.append(sum(self._weights[f] * (_UNFILLED if _is_slot(f) else 1) for f in found))
         self._runs = _runs(self._samples)
+        self._owners = _owners(intents)
         self._company = company(self._samples)
         self._openings = _openings(self._samples)
         self._bare = [all(word in FUNCTION_WORDS for word in sample.literals) for sample in self._samples]
@@ -104,11 +107,12 @@ class SampleScores:
         spelled = self._weigh(_features(self._outline_of(spots, [])))
         best = self._nearest(sentence, {f: w for f, w in spelled.items() if f not in sentence}, besides)
         likely = self._likelihood.of(sentence)
+        owners = {self._owners[hit.type] for hit in hits if hit.matched and hit.type in self._owners}
         turning = spots.turning(hits)
         scored = [
             Scored(
                 name,
-                min((likeness + _LIKELIHOOD * likely[name]) / (1 + _LIKELIHOOD), 1.0),
+                min((likeness + _LIKELIHOOD * likely[name]) / (1 + _LIKELIHOOD) + _OWN * (name in owners), 1.0),
                 fill(self._intents[name], hits, spots, self._samples[index]),
                 not turning.issubset(self._samples[index].literals),
             )
@@ -232,6 +236,15 @@ def _filling(multiple: bool, own: list[Hit], hits: Sequence[Hit], spots: Spots) 
     if any(first.end <= hit.start < last.start and hit.start not in places for hit in hits):
         return first.values[0]
     return spots.resolved(first.type, first.start, last.end)
+
+
+def _owners(intents: Mapping[str, Intent]) -> dict[str, str]:
+    """The slot types that one intent alone has, with that intent."""
+    found = defaultdict[str, set[str]](set)
+    for intent in intents.values():
+        for slot in intent.slots.values():
+            found[slot.type].add(intent.name)
+    return {name: next(iter(owners)) for name, owners in found.items() if len(owners) == 1}
 
 
 def _openings(samples: Iterable[Sample]) -> dict[str, set[str]]:

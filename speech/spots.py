@@ -145,10 +145,10 @@ def arriving(hits: Iterable[Hit], fillings: Mapping[str, Filling]) -> list[Hit]:
 
 
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """The longest hits that leave each other alone, in the order of the sentence."""
+    """The longest hits that leave each other alone, listed ones first among equals, in the order of the sentence."""
     taken: set[int] = set()
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (-hit.length, hit.start)):
+    for hit in sorted(hits, key=lambda hit: (-hit.length, not hit.matched, hit.start)):
         place = set(range(hit.start, hit.end))
         if not place & taken:
             taken |= place

@@ -12,6 +12,8 @@ _OPENINGS = (
     "i have to|i wish to|i am trying to|i am looking to|i am going to|i am here to|i was hoping to|i would rather|"
     "i was wondering if you could|i wonder if you could|do you think you could|would you mind|"
     "we want to|we would like to|we would love to|we need to|we are going to|let me|let us|help me|help me to|"
+    "i would like|i want|i need|we would like|we want|we need|can i have|could i have|can i get|could i get|"
+    "can we have|could we have|can we get|could we get|give me|get me|are there|is there|do you have|"
     "go ahead and|try to|please|just|quickly|first|now"
 )
 _ENDINGS = "for me|for us|please|if you can|if you could|if possible|right now|right away|now|thanks|thank you|then"
