@@ -25,7 +25,7 @@ from speech.words import (
 )
 
 # A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
-THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.62, "HIGH": 0.75}
+THRESHOLDS = {"LOW": 0.42, "MEDIUM": 0.62, "HIGH": 0.75}
 # Two scores closer than this are a doubt.
 MARGIN = 0.02
 # An answer is expected while a slot is elicited: another intent must be this sure to interrupt.
@@ -135,7 +135,7 @@ class Guesses:
 
     def interruption(self, ranking: Sequence[Scored], spots: Spots, bare: Spots) -> Understood | None:
         """Another intent that is sure enough of an answer to take it, else what a phrase slot takes."""
-        phrase = self._carried(spots, bare)
+        phrase = self.phrases.take(spots.heard) or self.phrases.take(bare.heard)
         if self._clear(ranking, INTERRUPTING, bare, may_turn=False):
             if self._drops_much(ranking[0], spots) and (whole := self._open(spots)):
                 return phrased(phrase or whole, ranking)

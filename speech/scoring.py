@@ -43,8 +43,10 @@ _ON_TOPIC, _OFF_TOPIC = 1.15, 0.7
 
 # What a listed value adds to the only intent that takes one of its kind.
 _OWN = 0.15
-# No city or name is longer.
-_LONGEST_NAME = 3
+# No city or name is longer, in words; shorter ones, in letters, are mostly verbs ("the way to go").
+_LONGEST_NAME, _SHORTEST_NAME = 3, 4
+# A sentence with words taken for a name is that much less sure.
+_NAMED = 0.8
 
 Feature = str | tuple[str, str]
 
@@ -101,7 +103,9 @@ class SampleScores:
     def ranking(self, spots: Spots, *, besides: str | None = None) -> list[Scored]:
         """Every intent that shares something with the sentence, best first; `besides` one that is judged elsewhere."""
         found = [hit for name in self._types for hit in spots.longest(name) if self._tells(hit, spots)]
-        hits = without_overlaps([*found, *self._names(spots)])
+        names = [*self._names(spots)]
+        hits = without_overlaps([*found, *names])
+        named = any(hit in names for hit in hits)
         sentence = self._weigh(_features(self._outline_of(spots, hits)))
         # A value's words may also be a sample's own: "work out" a knot, though "working out" is a time.
         spelled = self._weigh(_features(self._outline_of(spots, [])))
@@ -112,13 +116,18 @@ class SampleScores:
         scored = [
             Scored(
                 name,
-                min((likeness + _LIKELIHOOD * likely[name]) / (1 + _LIKELIHOOD) + _OWN * (name in owners), 1.0),
+                self._score(likeness, likely[name], owns=name in owners and not self._bare[index], named=named),
                 fill(self._intents[name], hits, spots, self._samples[index]),
                 not turning.issubset(self._samples[index].literals),
             )
             for name, (likeness, index) in best.items()
         ]
         return sorted(scored, key=lambda entry: (-round(entry.score, 6), self._order[entry.intent]))
+
+    @staticmethod
+    def _score(likeness: float, likely: float, *, owns: bool, named: bool) -> float:
+        score = (likeness + _LIKELIHOOD * likely) / (1 + _LIKELIHOOD) + _OWN * owns
+        return min(score * (_NAMED if named else 1), 1.0)
 
     def _tells(self, hit: Hit, spots: Spots) -> bool:
         """Whether a hit means something in this sentence: a bare number does in the company that samples give it."""
@@ -132,7 +141,8 @@ class SampleScores:
                 end = at
                 while end < min(at + _LONGEST_NAME, len(norms)) and self._is_strange(norms[end]):
                     end += 1
-                if end > at and norms[at - 1] in openings:
+                long_enough = sum(map(len, norms[at:end])) >= _SHORTEST_NAME
+                if long_enough and norms[at - 1] in openings:
                     yield Hit(name, at, end, (spots.resolved(name, at, end),))
 
     def _is_strange(self, norm: str) -> bool:

@@ -14,7 +14,7 @@ _OPENINGS = (
     "we want to|we would like to|we would love to|we need to|we are going to|let me|let us|help me|help me to|"
     "i would like|i want|i need|we would like|we want|we need|can i have|could i have|can i get|could i get|"
     "can we have|could we have|can we get|could we get|give me|get me|are there|is there|do you have|"
-    "go ahead and|try to|please|just|quickly|first|now"
+    "go ahead and|try to|please"
 )
 _ENDINGS = "for me|for us|please|if you can|if you could|if possible|right now|right away|now|thanks|thank you|then"
 
