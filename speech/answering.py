@@ -1,20 +1,18 @@
 """Answers to an open question, in the order of the contract ("In the speaker, while a slot is elicited")."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
 
 from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
 from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
-from speech.model import PHRASE_TYPE, InteractionModel, Slot
-from speech.samples import Match, Sample, SampleTree, answering_samples
+from speech.model import PHRASE_TYPE, InteractionModel
+from speech.samples import Match, SampleTree, answering_samples, company
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit
 from speech.slots import Filling, SlotValue
 from speech.spots import Spots, arriving, without_overlaps
 from speech.understood import Eliciting, Understood, phrased, taken_for
-from speech.words import FUNCTION_WORDS, OPENINGS, TURNING, sentence
+from speech.words import OPENINGS, TURNING, sentence
 
 _NEWS = 2
 """How many words of meaning a short answer may not drop; behind an "and", beside what was not asked, each is two."""
@@ -44,7 +42,7 @@ class Answers:
         if name not in self._trees:
             samples = answering_samples(intent)
             self._trees[name] = SampleTree(samples)
-            self._company[name] = _company(samples)
+            self._company[name] = company(samples)
         return self._trees[name]
 
     def answer(self, spots: Spots, bare: Spots, eliciting: Eliciting) -> Understood:
@@ -185,7 +183,7 @@ class Answers:
         intent = self._model.intents[eliciting.intent]
         asked = intent.slots.get(eliciting.slot)
         hits: list[Hit] = []
-        company = self._company[intent.name]
+        neighbours = self._company[intent.name]
         types = dict.fromkeys(slot.type for slot in (*((asked,) if asked else ()), *intent.slots.values()))
         for name in types:
             hits += [
@@ -195,7 +193,7 @@ class Answers:
                 if (
                     spots.telling(hit)
                     or (hit.loose and asked is not None and name == asked.type)
-                    or not company[name].isdisjoint(spots.beside(hit))
+                    or not neighbours[name].isdisjoint(spots.beside(hit))
                 )
                 and not self._opposite(hit, builtin)
                 and not self._midway(hit, spots)
@@ -213,15 +211,3 @@ class Answers:
         """Whether the hit is the "yeah" of "yeah no"."""
         alone = self._guesses.built_in(sentence(hit.values[0].value).norms)
         return {alone, builtin} == {YES, NO}
-
-
-def _company(samples: Iterable[Sample]) -> dict[str, set[tuple[int, str]]]:
-    """By slot type, the telling words that stand right before (-1) or behind (1) its slots: "{count} people"."""
-    found = defaultdict[str, set[tuple[int, str]]](set)
-    for sample in samples:
-        for (at, part), step in product(enumerate(sample.parts), (-1, 1)):
-            if isinstance(part, Slot) and 0 <= at + step < len(sample.parts):
-                word = sample.parts[at + step]
-                if isinstance(word, str) and word not in FUNCTION_WORDS:
-                    found[part.type].add((step, word))
-    return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 from speech.amazon_types import is_free
 from speech.builtin_utterances import NO, by_words
 from speech.model import FALLBACK, InteractionModel
-from speech.phrases import PhraseSamples
+from speech.phrases import Phrase, PhraseSamples
 from speech.samples import Match, Sample, SampleTree
 from speech.scoring import SampleScores, Scored
 from speech.slots import Filling, SlotValue, texts
@@ -25,7 +25,7 @@ from speech.words import (
 )
 
 # A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
-THRESHOLDS = {"LOW": 0.45, "MEDIUM": 0.62, "HIGH": 0.75}
+THRESHOLDS = {"LOW": 0.42, "MEDIUM": 0.62, "HIGH": 0.75}
 # Two scores closer than this are a doubt.
 MARGIN = 0.02
 # An answer is expected while a slot is elicited: another intent must be this sure to interrupt.
@@ -62,8 +62,8 @@ class Guesses:
         self._order = {name: place for place, name in enumerate(model.intents)}
 
     def exact(self, spots: Spots, bare: Spots) -> list[Match]:
-        """The samples that fit the whole sentence, or else its `bare` form, best first."""
-        return self._tree.matches(spots) or self._tree.matches(bare)
+        """The samples that fit the whole sentence, or else its `bare` form, or its request alone, best first."""
+        return self._tree.matches(spots) or self._tree.matches(bare) or self._tree.matches(bare.unwrapped())
 
     def built_in(self, *wordings: tuple[str, ...]) -> str | None:
         """Amazon's intent that one of `wordings` means in everyday speech."""
@@ -79,32 +79,52 @@ class Guesses:
         return understood if rival is None else replace(understood, runner_up=(rival, confidence), margin=0.0)
 
     def ranking(self, spots: Spots, besides: str | None = None) -> list[Scored]:
-        """Intents by score; a sample that fits but for one unlisted value counts as its literal words deserve."""
+        """Intents by score, each by the sentence as it is or by the request in it, whichever says more."""
+        best = self._ranked(spots, besides)
+        request = spots.unwrapped()
+        if request is not spots:
+            for name, scored in self._ranked(request, besides).items():
+                if name not in best or scored.score > best[name].score:
+                    best[name] = scored
+        return sorted(best.values(), key=lambda scored: (-round(scored.score, 6), self._order[scored.intent]))
+
+    def _ranked(self, spots: Spots, besides: str | None) -> dict[str, Scored]:
+        """Scores by intent; a sample that fits but for one unlisted value counts as its literal words deserve."""
         best = {scored.intent: scored for scored in self._scores.ranking(spots, besides=besides)}
         whole: dict[str, Scored] = {}
         # Where a phrase slot takes any words, unlisted ones are better told there, as they were said.
         for match in self._tree.matches(spots, unlisted=True) if self.phrases.open is None else ():
             name = match.sample.intent
             content = [word for word in match.sample.literals if word not in FUNCTION_WORDS]
-            if not match.free_words or name == besides or not content:
+            if not match.free_words or name == besides or not content or self._is_misplaced(match, spots):
                 continue
             score = _worth(_UNLISTED, len(content))
             alike = best.get(name)
             if name not in whole and (alike is None or len(alike.fillings) <= len(match.fillings)):
                 # A sample that takes the whole sentence says better what fills its slots than one that is like it.
                 whole[name] = Scored(name, max(score, alike.score if alike else 0.0), match.fillings)
-        best |= whole
-        return sorted(best.values(), key=lambda scored: (-round(scored.score, 6), self._order[scored.intent]))
+        return best | whole
+
+    def _is_misplaced(self, match: Match, spots: Spots) -> bool:
+        """Whether the free words of a match are a value of another slot: "for six" is a number and no occasion."""
+        others = {slot.type for slot in self.model.intents[match.sample.intent].slots.values()}
+        return any(
+            hit.start >= raw.start and hit.end == raw.end
+            for slot, raw in match.hits
+            if slot.name == match.unlisted
+            for name in others - {slot.type}
+            for hit in spots.at(name, raw.start)
+        )
 
     def guess(self, ranking: Sequence[Scored], spots: Spots, bare: Spots) -> Understood | None:
         """The scored intent that clears threshold and margin, else a near sample, else what a phrase slot takes."""
-        phrase = self.phrases.take(spots.heard) or self.phrases.take(bare.heard) or self.phrases.take_unopened(bare)
+        phrase = self._carried(spots, bare) or self.phrases.take_unopened(bare)
         carried = _worth(_UNLISTED, phrase.telling) if phrase and phrase.carrier > 1 and not self.phrases.open else 0.0
         near = self._nearly(bare)
         if self._clear(ranking, max(self._threshold, carried), bare, may_turn=phrase is None):
             best = ranking[0]
             dropped = self._drops_much(best, spots) or self.overturned(best.fillings, spots)
-            if (dropped or _holds_two_statements(best.fillings)) and (whole := self.phrases.take_all(spots.heard)):
+            if (dropped or _holds_two_statements(best.fillings)) and (whole := self._open(spots)):
                 return phrased(phrase or whole, ranking)
             if near is not None and near.sample.intent == best.intent and len(near.hits) > len(best.fillings):
                 best = replace(best, fillings=near.fillings)
@@ -117,10 +137,20 @@ class Guesses:
         """Another intent that is sure enough of an answer to take it, else what a phrase slot takes."""
         phrase = self.phrases.take(spots.heard) or self.phrases.take(bare.heard)
         if self._clear(ranking, INTERRUPTING, bare, may_turn=False):
-            if self._drops_much(ranking[0], spots) and (whole := self.phrases.take_all(spots.heard)):
+            if self._drops_much(ranking[0], spots) and (whole := self._open(spots)):
                 return phrased(phrase or whole, ranking)
             return taken_for(ranking[0].intent, ranking[0].fillings, "scored", ranking, ranking[0].score)
         return phrased(phrase, ranking) if phrase is not None else None
+
+    def _open(self, spots: Spots) -> Phrase | None:
+        """The whole sentence, where an intent of the model is open to any words; a search alone is not."""
+        return self.phrases.take_all(spots.heard) if self.phrases.open is not None else None
+
+    def _carried(self, spots: Spots, bare: Spots) -> Phrase | None:
+        """What stands behind a phrase sample's carrier, in the sentence, in its bare form, or in the request in it."""
+        return (
+            self.phrases.take(spots.heard) or self.phrases.take(bare.heard) or self.phrases.take(bare.unwrapped().heard)
+        )
 
     def bare_name(self, bare: Spots, ranking: Sequence[Scored]) -> Understood | None:
         """Words that could be a name, for a skill that takes names of Amazon's lists without a word around them."""

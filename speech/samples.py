@@ -1,6 +1,7 @@
 """Sample sentences as a tree of words and slots, so that a sentence is matched without trying every sample."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from speech.slot_reading import Hit
 from speech.slots import Filling
 from speech.spelling import one_slip
 from speech.spots import Spots
-from speech.words import DETERMINERS, sentence, singular, words
+from speech.words import DETERMINERS, FUNCTION_WORDS, sentence, singular, words
 
 #: A slot in the text of a sample; names may hold dots ("object.name").
 SLOT = re.compile(r"\{\s*([^{}|]+?)\s*\}")
@@ -84,6 +85,23 @@ def vocabulary(model: InteractionModel, samples: list[Sample], values: set[str])
     """Every word of the model's samples and name, with the words of its `values` and the singular of each."""
     every = values.union(sentence(model.invocation_name).norms, *(sample.literals for sample in samples))
     return every | {singular(word) for word in every}
+
+
+def company(samples: Iterable[Sample]) -> dict[str, set[tuple[int, str]]]:
+    """By slot type, the telling words next to its slots, before (-1) or behind (1): "{count} people", "room {number}".
+
+    Little words between are passed over, but no other slot.
+    """
+    found = defaultdict[str, set[tuple[int, str]]](set)
+    for sample in samples:
+        for at, part in enumerate(sample.parts):
+            if isinstance(part, Slot):
+                before, behind = reversed(sample.parts[:at]), sample.parts[at + 1 :]
+                for side, parts in ((-1, before), (1, behind)):
+                    word = next((one for one in parts if isinstance(one, Slot) or one not in FUNCTION_WORDS), None)
+                    if isinstance(word, str):
+                        found[part.type].add((side, singular(word)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +238,23 @@ class _Walk:
             if min(rest.lists, rest.unlisted) < 0 or self._words[at].joined:
                 continue
             taken = {hit.end for hit in listed}
+            known = self._known(slot.type)
             longest = _MOST_FREE_SIGNS if is_unspaced(self._words[at].norm) else _MOST_FREE
             if slot.type == PHRASE_TYPE:
                 longest = len(self._words)
             for end in range(min(len(self._words), at + longest), at, -1):
-                if end not in taken:
+                # Words around a listed value are no value of their own: "me a dinghy" is a dinghy.
+                if end not in taken and not any(at <= hit.start and hit.end <= end for hit in known):
                     # Most of these lead nowhere: what the words resolve to is worked out where a sample ends.
                     raw = Hit(slot.type, at, end, ())
                     yield from self.on(child, end, (*hits, (slot, raw)), rest._replace(free=rest.free + end - at))
+
+    def _known(self, type_name: str) -> list[Hit]:
+        """The values of a type in the sentence: those read, and listed ones that mean something wherever they stand."""
+        if type_name == PHRASE_TYPE:
+            return []
+        read = amazon_types.is_read(type_name)
+        return [hit for hit in self._spots.longest(type_name) if read or self._spots.telling(hit)]
 
     def _slipping(self, node: _Node, at: int, hits: _Hits, allowed: _Allowed) -> Iterator[Match]:
         for word, child in node.words.items():

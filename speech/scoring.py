@@ -7,13 +7,14 @@ measure), so what is left over on either side costs. The same sentence always ge
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from speech.amazon_types import is_free
 from speech.likelihood import Likelihood
-from speech.model import Intent
-from speech.samples import Sample
+from speech.model import Intent, Slot
+from speech.samples import Sample, company
 from speech.slot_reading import Hit
 from speech.slots import Filling
 from speech.spots import Spots, without_overlaps
@@ -39,6 +40,13 @@ _STRANGE = 0.5
 # likelier to be meant for it; one without, but with words nobody listed, is likelier about something else.
 _TOPIC = 0.4
 _ON_TOPIC, _OFF_TOPIC = 1.15, 0.7
+
+# What a listed value adds to the only intent that takes one of its kind.
+_OWN = 0.15
+# No city or name is longer, in words; shorter ones, in letters, are mostly verbs ("the way to go").
+_LONGEST_NAME, _SHORTEST_NAME = 3, 4
+# A sentence with words taken for a name is that much less sure.
+_NAMED = 0.8
 
 Feature = str | tuple[str, str]
 
@@ -81,6 +89,9 @@ class SampleScores:
             self._slots.append(frozenset(filter(_is_slot, found)))
             self._sizes.append(sum(self._weights[f] * (_UNFILLED if _is_slot(f) else 1) for f in found))
         self._runs = _runs(self._samples)
+        self._owners = _owners(intents)
+        self._company = company(self._samples)
+        self._openings = _openings(self._samples)
         self._bare = [all(word in FUNCTION_WORDS for word in sample.literals) for sample in self._samples]
         share = Counter(slot for found in self._slots for slot in found)
         self._topics = {slot for slot, count in share.items() if count >= _TOPIC * total}
@@ -91,23 +102,51 @@ class SampleScores:
 
     def ranking(self, spots: Spots, *, besides: str | None = None) -> list[Scored]:
         """Every intent that shares something with the sentence, best first; `besides` one that is judged elsewhere."""
-        hits = without_overlaps(hit for name in self._types for hit in spots.longest(name) if spots.telling(hit))
+        found = [hit for name in self._types for hit in spots.longest(name) if self._tells(hit, spots)]
+        names = [*self._names(spots)]
+        hits = without_overlaps([*found, *names])
+        named = any(hit in names for hit in hits)
         sentence = self._weigh(_features(self._outline_of(spots, hits)))
         # A value's words may also be a sample's own: "work out" a knot, though "working out" is a time.
         spelled = self._weigh(_features(self._outline_of(spots, [])))
         best = self._nearest(sentence, {f: w for f, w in spelled.items() if f not in sentence}, besides)
         likely = self._likelihood.of(sentence)
+        owners = {self._owners[hit.type] for hit in hits if hit.matched and hit.type in self._owners}
         turning = spots.turning(hits)
         scored = [
             Scored(
                 name,
-                min((likeness + _LIKELIHOOD * likely[name]) / (1 + _LIKELIHOOD), 1.0),
+                self._score(likeness, likely[name], owns=name in owners and not self._bare[index], named=named),
                 fill(self._intents[name], hits, spots, self._samples[index]),
                 not turning.issubset(self._samples[index].literals),
             )
             for name, (likeness, index) in best.items()
         ]
         return sorted(scored, key=lambda entry: (-round(entry.score, 6), self._order[entry.intent]))
+
+    @staticmethod
+    def _score(likeness: float, likely: float, *, owns: bool, named: bool) -> float:
+        score = (likeness + _LIKELIHOOD * likely) / (1 + _LIKELIHOOD) + _OWN * owns
+        return min(score * (_NAMED if named else 1), 1.0)
+
+    def _tells(self, hit: Hit, spots: Spots) -> bool:
+        """Whether a hit means something in this sentence: a bare number does in the company that samples give it."""
+        return spots.telling(hit) or (hit.loose and not self._company[hit.type].isdisjoint(spots.beside(hit)))
+
+    def _names(self, spots: Spots) -> Iterator[Hit]:
+        """Words no sample has where samples have a value of Amazon's own lists, a city or a name: "from glasgow"."""
+        norms = spots.heard.norms
+        for name, openings in self._openings.items():
+            for at in range(1, len(norms)):
+                end = at
+                while end < min(at + _LONGEST_NAME, len(norms)) and self._is_strange(norms[end]):
+                    end += 1
+                long_enough = sum(map(len, norms[at:end])) >= _SHORTEST_NAME
+                if long_enough and norms[at - 1] in openings:
+                    yield Hit(name, at, end, (spots.resolved(name, at, end),))
+
+    def _is_strange(self, norm: str) -> bool:
+        return norm not in FUNCTION_WORDS and root(norm) not in self._weights
 
     def _nearest(
         self, sentence: Mapping[Feature, float], spelled: Mapping[Feature, float], besides: str | None
@@ -207,6 +246,30 @@ def _filling(multiple: bool, own: list[Hit], hits: Sequence[Hit], spots: Spots) 
     if any(first.end <= hit.start < last.start and hit.start not in places for hit in hits):
         return first.values[0]
     return spots.resolved(first.type, first.start, last.end)
+
+
+def _owners(intents: Mapping[str, Intent]) -> dict[str, str]:
+    """The slot types that one intent alone has, with that intent."""
+    found = defaultdict[str, set[str]](set)
+    for intent in intents.values():
+        for slot in intent.slots.values():
+            found[slot.type].add(intent.name)
+    return {name: next(iter(owners)) for name, owners in found.items() if len(owners) == 1}
+
+
+def _openings(samples: Iterable[Sample]) -> dict[str, set[str]]:
+    """By type, the words right before the slots of Amazon's own lists."""
+    found = defaultdict[str, set[str]](set)
+    for sample in samples:
+        for before, part in pairwise(sample.parts):
+            if (
+                isinstance(part, Slot)
+                and is_free(part.type)
+                and isinstance(before, str)
+                and before not in DETERMINERS - {"me"}
+            ):
+                found[part.type].add(before)
+    return found
 
 
 def _runs(samples: Sequence[Sample]) -> list[tuple[str, range]]:

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from speech.slot_reading import Hit, SlotReader
 from speech.slots import Filling, SlotValue, texts
-from speech.words import ASSERTING, CONTRASTS, FUNCTION_WORDS, HEDGES, LONG_PAST, SUBJECTS, TURNING, Sentence
+from speech.words import ASSERTING, CONTRASTS, FUNCTION_WORDS, HEDGES, LONG_PAST, SUBJECTS, TURNING, Sentence, singular
+from speech.wrappers import without_wrapping
 
 # Little words that mean something by themselves.
 _POLAR = frozenset({"no", "not"})
@@ -29,6 +30,14 @@ class Spots:
         self._found: dict[tuple[str, int], list[Hit]] = {}
         self._lists: dict[tuple[str, int], list[Hit]] = {}
         self._everywhere: dict[str, list[Hit]] = {}
+        self._unwrapped: Spots | None = None
+
+    def unwrapped(self) -> "Spots":
+        """The same without what is wrapped around a request ("could you ... for me"); itself where nothing is."""
+        if self._unwrapped is None:
+            heard = without_wrapping(self.heard)
+            self._unwrapped = self if heard is self.heard else Spots(self._reader, heard)
+        return self._unwrapped
 
     def at(self, type_name: str, start: int) -> list[Hit]:
         """As `SlotReader.at`."""
@@ -71,9 +80,10 @@ class Spots:
         return not hit.loose and not all(norm in FUNCTION_WORDS and norm not in _POLAR for norm in norms)
 
     def beside(self, hit: Hit) -> set[tuple[int, str]]:
-        """The word right before the hit (-1) and the one behind it (1)."""
-        places = ((-1, hit.start - 1), (1, hit.end))
-        return {(side, self._norms[at]) for side, at in places if 0 <= at < len(self._norms)}
+        """The telling word before the hit (-1) and the one behind it (1), little words passed over."""
+        sides = ((-1, reversed(self._norms[: hit.start])), (1, self._norms[hit.end :]))
+        near = ((side, next((word for word in words if word not in FUNCTION_WORDS), None)) for side, words in sides)
+        return {(side, singular(word)) for side, word in near if word is not None}
 
     def unexplained(self, hits: Iterable[Hit]) -> int:
         """How much of the sentence `hits` leave out: a point a word of meaning, two for one that turns the meaning."""
@@ -135,10 +145,10 @@ def arriving(hits: Iterable[Hit], fillings: Mapping[str, Filling]) -> list[Hit]:
 
 
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """The longest hits that leave each other alone, in the order of the sentence."""
+    """The longest hits that leave each other alone, listed ones first among equals, in the order of the sentence."""
     taken: set[int] = set()
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (-hit.length, hit.start)):
+    for hit in sorted(hits, key=lambda hit: (-hit.length, not hit.matched, hit.start)):
         place = set(range(hit.start, hit.end))
         if not place & taken:
             taken |= place
