@@ -208,7 +208,7 @@ class Conversation:
         return Turn(heard=heard, problems=over.problems if over is not None else [])
 
     def _open(self) -> OpenSession:
-        self._session = OpenSession(Dialog(self.model, self._reader()))
+        self._session = OpenSession(Dialog(self.model, self._reader(), self._clock.now))
         return self._session
 
     def _reader(self) -> SlotReader:
