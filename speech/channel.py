@@ -74,4 +74,4 @@ def fault_finding(answer: Answer, effect: str) -> Finding:
     fault = answer.fault
     if fault is None:
         raise ValueError("there is no fault in this answer")
-    return Finding(fault.rule, "", f"{fault.message}: {effect}", fatal=True)
+    return Finding(fault.rule, fault.place, f"{fault.message}: {effect}", fatal=True)

@@ -244,7 +244,7 @@ class _Walk:
                 longest = len(self._words)
             for end in range(min(len(self._words), at + longest), at, -1):
                 # Words around a listed value are no value of their own: "me a dinghy" is a dinghy.
-                if end not in taken and not any(at <= hit.start and hit.end <= end for hit in known):
+                if end not in taken and not any(at < hit.end <= end for hit in known):
                     # Most of these lead nowhere: what the words resolve to is worked out where a sample ends.
                     raw = Hit(slot.type, at, end, ())
                     yield from self.on(child, end, (*hits, (slot, raw)), rest._replace(free=rest.free + end - at))

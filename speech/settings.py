@@ -19,6 +19,10 @@ from pathlib import Path
 from speech.device import Device
 
 DEFAULT_LOCALE = "en-US"
+# Those of Amazon's interaction model schema.
+ALEXA_LOCALES = (
+    "ar-SA de-DE en-AU en-CA en-GB en-IN en-US es-ES es-MX es-US fr-CA fr-FR hi-IN it-IT ja-JP nl-NL pt-BR".split()
+)
 DEVELOPMENT_SKILL_ID = "amzn1.ask.skill.0ff11e00-5bea-4e50-8a1e-decade000001"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -54,11 +58,20 @@ class Settings:
     device: Device = field(default_factory=Device)
 
 
+def alexa_locale(named: str | None) -> str:
+    """The locale that is named, as Alexa writes it ("en_gb" is en-GB); the default one where none is named."""
+    plain = (named or DEFAULT_LOCALE).replace("_", "-").casefold()
+    found = next((locale for locale in ALEXA_LOCALES if locale.casefold() == plain), None)
+    if found is None:
+        raise SettingsError(f"--locale wants one of Alexa's, {', '.join(ALEXA_LOCALES)}, not {named!r}")
+    return found
+
+
 def model_path(model: Path | None, locale: str | None, folder: Path | None = None) -> Path:
     """The interaction model of `--model`, else that of `[tool.speech]`; raises SettingsError when there is none."""
     if model is None:
         table = _speech_table(folder or Path.cwd())
-        model = (folder or Path.cwd()) / fill(_text(table, "model"), {"locale": locale or DEFAULT_LOCALE})
+        model = (folder or Path.cwd()) / fill(_text(table, "model"), {"locale": alexa_locale(locale)})
     if not model.is_file():
         raise SettingsError(f"there is no interaction model at {model}: build it, or name another with --model")
     return model
@@ -77,16 +90,16 @@ def read_settings(
 
     Where the model is not needed it may be missing. Raises SettingsError with one readable line.
     """
-    folder = folder or Path.cwd()
+    folder, spoken = folder or Path.cwd(), alexa_locale(locale)
     path = model_path(model, locale, folder) if needs_model else model or folder
     if endpoint is not None:
         if not endpoint.startswith(("http://", "https://")):
             raise SettingsError(f"--endpoint wants an address that starts with http:// or https://, not {endpoint!r}")
-        return Settings(path, locale or DEFAULT_LOCALE, skill_id or DEVELOPMENT_SKILL_ID, endpoint, None)
+        return Settings(path, spoken, skill_id or DEVELOPMENT_SKILL_ID, endpoint, None)
     table = _speech_table(folder)
     launch = Launch(_command(table), _text(table, "endpoint"), _text(table, "ready"), _environment(table))
     own_id = skill_id or (_text(table, "skill_id") if "skill_id" in table else DEVELOPMENT_SKILL_ID)
-    return Settings(path, locale or DEFAULT_LOCALE, own_id, None, launch)
+    return Settings(path, spoken, own_id, None, launch)
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

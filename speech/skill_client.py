@@ -22,11 +22,12 @@ _MOST_BYTES_READ = 8 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Fault:
-    """Why an answer is unusable: the `rule` that broke, and Alexa's SessionEndedRequest error `type`."""
+    """Why an answer is unusable: the `rule` that broke, Alexa's SessionEndedRequest error `type`, and the `place`."""
 
     rule: str
     type: str
     message: str
+    place: str = "connection"
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,14 @@ class SkillClient:
         millis = round((time.perf_counter() - started) * 1000, 1)
         if fault is None and status != requests.codes.ok:
             said = f"HTTP {status} instead of 200"
-            fault = Fault("http_status", "INVALID_RESPONSE" if status < 500 else "INTERNAL_SERVICE_ERROR", said)
+            fault = Fault(
+                "http_status", "INVALID_RESPONSE" if status < 500 else "INTERNAL_SERVICE_ERROR", said, "status"
+            )
         if fault is not None:
             return Answer(received, None, millis, fault)
         document = _json_object(received)
         if document is None:
-            fault = Fault("not_json", "INVALID_RESPONSE", "the answer is not a JSON object")
+            fault = Fault("not_json", "INVALID_RESPONSE", "the answer is not a JSON object", "body")
         return Answer(received, document, millis, fault)
 
     def exchange(

@@ -78,7 +78,7 @@ def _is_null(response: Mapping[str, Any], name: str) -> bool:
 
 def _envelope(answer: Json, body: bytes) -> Iterator[Finding]:
     if len(body) > MAX_ANSWER_BYTES:
-        yield refusal("answer_size", "", f"the answer has {len(body)} bytes, more than {MAX_ANSWER_BYTES}")
+        yield refusal("answer_size", "body", f"the answer has {len(body)} bytes, more than {MAX_ANSWER_BYTES}")
     yield from ANSWER.findings({name: held for name, held in answer.items() if name not in ("version", "response")}, "")
     version = answer.get("version")
     if version != "1.0":

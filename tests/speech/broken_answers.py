@@ -47,7 +47,7 @@ def warned(rule: str, place: str, answer: Json, **asked: Any) -> Broken:
 
 
 ENVELOPE = [
-    refused("answer_size", "", farewell() | {"sessionAttributes": {"x": "y" * 123_000}}),
+    refused("answer_size", "body", farewell() | {"sessionAttributes": {"x": "y" * 123_000}}),
     warned("version", "version", {"response": {}}),
     warned("version", "version", farewell() | {"version": "2.0"}),
     refused("session_attributes", "sessionAttributes", farewell() | {"sessionAttributes": [1]}),

@@ -93,3 +93,14 @@ def test_every_placeholder_is_filled() -> None:
 def test_the_model_may_be_missing_where_none_is_needed(tmp_path: Path) -> None:
     assert read_settings(folder=written(tmp_path, GOOD), needs_model=False).launch is not None
     assert read_settings(folder=tmp_path, endpoint="https://skill.example.com/", needs_model=False).launch is None
+
+
+@pytest.mark.parametrize("named", ["en-GB", "en-gb", "EN_GB"])
+def test_a_locale_may_be_written_in_any_case(tmp_path: Path, named: str) -> None:
+    (tmp_path / "en-GB.json").write_text("{}")
+    assert read_settings(folder=written(tmp_path, GOOD), locale=named).locale == "en-GB"
+
+
+def test_a_locale_that_alexa_does_not_have_is_refused_with_those_it_has(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"de-DE.*not 'xx'"):
+        read_settings(folder=written(tmp_path, GOOD), locale="xx")
