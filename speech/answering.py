@@ -9,8 +9,9 @@ from speech.model import PHRASE_TYPE, InteractionModel
 from speech.samples import Match, SampleTree, answering_samples, company
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit
-from speech.slots import Filling, SlotValue
+from speech.slots import Filling, SlotValue, texts
 from speech.spots import Spots, arriving, without_overlaps
+from speech.statements import denies_another, is_narrowed
 from speech.understood import Eliciting, Understood, phrased, taken_for
 from speech.words import OPENINGS, TURNING, sentence
 
@@ -126,6 +127,11 @@ class Answers:
         arrived = arriving(hits, within)
         unsaid = spots.unexplained(arrived)
         halved = spots.halves_a_value(arrived, slot.type if slot is not None else None)
+        norms, texts_in = spots.heard.norms, texts(within)
+        if is_narrowed(norms, texts_in) or (len(within) > 1 and denies_another(norms, texts_in)):
+            phrase = self._guesses.phrases.take_all(spots.heard)
+            if phrase is not None:
+                return phrased(phrase, ranking)
         if sum(not word.joined for word in spots.heard.words) > LONGEST_ANSWER:
             phrase = self._guesses.phrases.take_all(spots.heard)
             answered = within.get(eliciting.slot)

@@ -11,6 +11,7 @@ from speech.samples import Match, Sample, SampleTree
 from speech.scoring import SampleScores, Scored
 from speech.slots import Filling, SlotValue, texts
 from speech.spots import Spots
+from speech.statements import changes_subject, is_narrowed, is_statement
 from speech.understood import Understood, phrased, taken_for
 from speech.words import (
     CONTRASTS,
@@ -124,6 +125,9 @@ class Guesses:
         if self._clear(ranking, max(self._threshold, carried), bare, may_turn=phrase is None):
             best = ranking[0]
             dropped = self._drops_much(best, spots) or self.overturned(best.fillings, spots)
+            norms = spots.heard.norms
+            dropped = dropped or (is_statement(norms) and self._brings_nothing(best, spots))
+            dropped = dropped or is_narrowed(norms, texts(best.fillings)) or changes_subject(norms)
             if (dropped or _holds_two_statements(best.fillings)) and (whole := self._open(spots)):
                 return phrased(phrase or whole, ranking)
             if near is not None and near.sample.intent == best.intent and len(near.hits) > len(best.fillings):
@@ -191,6 +195,11 @@ class Guesses:
         arrived = {norm for said in texts(scored.fillings) for norm in sentence(said).norms}
         unsaid = {*heard.norms} - arrived - self._own_words[scored.intent] - FUNCTION_WORDS - HEDGES
         return len(heard.words) > LONGEST_ANSWER and len(unsaid) >= MUCH
+
+    def _brings_nothing(self, scored: Scored, spots: Spots) -> bool:
+        """Whether the intent would fill none of its slots, and drop a word that none of its samples has."""
+        unknown = {*spots.heard.norms} - self._own_words[scored.intent] - FUNCTION_WORDS
+        return not scored.fillings and bool(self.model.intents[scored.intent].slots) and bool(unknown)
 
     def _nearly(self, bare: Spots) -> Match | None:
         """The sample that fits but for one word; among free words it takes more than two literal ones to be sure."""

@@ -8,6 +8,7 @@ from speech.model import Slot
 from speech.samples import Sample
 from speech.slots import SlotValue
 from speech.spots import Spots
+from speech.statements import is_statement
 from speech.words import FUNCTION_WORDS, Sentence
 
 # An intent with this many openings before its phrase slot is open to any other.
@@ -72,11 +73,14 @@ class PhraseSamples:
     def take_unopened(self, spots: Spots) -> Phrase | None:
         """The whole sentence for an intent that has met so many openings that it takes one it has never met.
 
-        Only where the sentence holds a value the model lists: words that nothing connects with the skill stay out.
+        Only where the sentence holds a value the model lists, or states something in two words of one: words that
+        nothing connects with the skill stay out.
         """
-        if self.open is None or not any(spots.telling(hit) for name in self._types for hit in spots.longest(name)):
+        if self.open is None:
             return None
-        return _whole(self.open, spots.heard)
+        listed = any(spots.telling(hit) for name in self._types for hit in spots.longest(name))
+        connected = listed or (is_statement(spots.heard.norms) and spots.halves_a_value((), None))
+        return _whole(self.open, spots.heard) if connected else None
 
     def take_all(self, heard: Sentence) -> Phrase | None:
         """The whole sentence as the phrase of the model's first phrase slot; None where the model has none."""

@@ -48,7 +48,7 @@ POLITE_STARTS = _listed("alexa please well so oh okay hey hi hello and like actu
 _POLITE_ENDS = _listed("please thanks alexa then now okay")
 # Verbs that say something of what stands before them.
 ASSERTING = _listed(
-    "is are was were has have will can do does feel feels look looks keep keeps went goes got gets turned"
+    "is are was were has have will can do does feel feels look looks keep keeps went goes got gets turned gives gave"
 )
 # What a statement of one's own begins with.
 SUBJECTS = _listed("i he she there")
@@ -80,6 +80,8 @@ COMPANY = _listed(
 )
 # After these comes what the answer before them left out.
 CONTRASTS = _listed("but except apart although though however besides")
+# Behind a "no" these let something stand: "no, just a bit of ...".
+NARROWING = _listed("just only merely")
 # Words that turn what stands beside them into its opposite, or into the past.
 TURNING = _listed("no not non never none nothing neither nor nobody without had died used ago stopped quit")
 # "last year" turns it too; "last night" is as good as now.

@@ -25,7 +25,7 @@ from skill.coach.steps import easing, onwards
 from skill.coach.taking import absorb, drilled_down, give_up, take, with_what_is_named, without_company
 from skill.coach.triage import may_be_a_clot
 from skill.coach.whom import meet, still_about_a_child, without_relatives
-from skill.coach.wishes import Wish, wish_in
+from skill.coach.wishes import Wish, cramps_now, wants_relief, wish_in
 
 
 def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
@@ -33,9 +33,7 @@ def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     reading = _understood(heard, memory, knowledge)
     reply = _echoed(_turn(heard, reading, memory, knowledge), memory, knowledge)
     after = reply.memory
-    corrected = bool(set(memory.flags) - set(after.flags)) or any(
-        memory.findings.get(finding, answers) != answers for finding, answers in reading.findings.items()
-    )
+    corrected = triage.is_taken_back(reading, memory, after, knowledge)
     level = after.level(knowledge)
     peak = level if corrected else max(memory.peak, memory.level(knowledge), level)
     turns = memory.turns if heard.kind is Kind.REPEAT else (memory.turns + 1) % TURNS
@@ -213,13 +211,17 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
     asked = memory.asked
     if not asked:
         return _offered(heard, reading, told, memory, knowledge)
+    if wants_relief(heard, reading, asked, knowledge):
+        told_where = {id_: given for id_, given in reading.findings.items() if id_ != "timing"}
+        return relief(heard, replace(reading, findings=told_where), told, memory, knowledge)
     if drilled := drilled_down(heard, reading, memory, knowledge):
         one, memory = drilled
         return put((one,), (*told, Line("which-one")), memory, knowledge, heard.touched)
     taken = take(heard, reading, memory, knowledge)
     if taken is not None:
         unsure = _left_open(heard, reading, memory, knowledge)
-        return onwards((*told, *unsure), heard, taken, knowledge)
+        now = (easing(taken, knowledge),) if not told and cramps_now(heard, reading, knowledge) else ()
+        return onwards((*told, *unsure, *now), heard, taken, knowledge)
     learned = absorb(reading, memory, knowledge)
     if learned.place == "chest" != memory.place:
         return onwards(told, heard, learned, knowledge)

@@ -27,6 +27,7 @@ from skill.coach.turning import (
     number_said,
     stands_for_a_child,
 )
+from skill.coach.whose import is_wondered, told_of_relatives
 
 BROAD_PLACES = frozenset({"leg", "arm", "trunk", "face", "chest"})
 _CONDITIONS_AS_YES = {"neuro": "known_neuro_diagnosis", "artery": "artery_risk", "pregnant": "pregnant"}
@@ -242,10 +243,12 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
                     _choice(section, match.id, notes)
     if not free:
         return
-    for match in book.find("medicine", clauses):
+    others = told_of_relatives(clauses, book)
+    for match in (found for found in book.find("medicine", clauses) if found.clause not in others):
         _medicine(match.id, denied(match.clause, match.places), notes)
     for match in book.find("condition", clauses):
-        meant = not is_idiom(clauses[match.clause], match.places, book, "not_meant")
+        meant = match.clause not in others and not is_idiom(clauses[match.clause], match.places, book, "not_meant")
+        meant = meant and not is_wondered(clauses[match.clause], match.places, book)
         if meant and not family[match.clause] and not is_past(clauses[match.clause], book):
             _condition(match.id, denied(match.clause, match.places), notes)
     for match in () if replied else book.find("denied_in_words", clauses):
@@ -255,7 +258,8 @@ def _words(slot: Slot, no_before: bool, replied: bool, knowledge: Knowledge, not
         notes.causes.extend(match.id for match in book.find("cause", clauses))
     if notes.has_symptom and minutes_so_far(slot.said, book) >= TOO_LONG:
         notes.flags.add("ur_cramp_over_10_min")
-    _person(slot.said, clauses, family, book, notes)
+    own = tuple(clause for number, clause in enumerate(clauses) if number not in others)
+    _person(slot.said, own, [family[number] for number in range(len(clauses)) if number not in others], book, notes)
 
 
 def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phrasebook, notes: _Notes) -> None:
@@ -271,6 +275,7 @@ def _screen_words(slot: Slot, no_before: bool, asked: frozenset[str], book: Phra
                 is_denied(clauses[match.clause], match.places, book)
                 or (no_before and match.clause == 0)
                 or not book.cue_words("all_well").isdisjoint(words)
+                or words[: min(match.places)][-1:] == ("can",)  # what one can do is well: "i can breathe"
             )
             (notes.denied if denied else notes.flags).add(match.id)
 

@@ -38,6 +38,18 @@ def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     return replace(memory, flags=tuple(dict.fromkeys(flags)))
 
 
+def is_taken_back(reading: Reading, before: Memory, after: Memory, knowledge: Knowledge) -> bool:
+    """Whether a danger sign was denied after all, or the very answer that raised the level was corrected.
+
+    "No, my foot" corrects a place and lowers nothing, nor does the talk turning to somebody else.
+    """
+    if before.person == after.person and set(before.flags) - set(after.flags):
+        return True
+    changed = {finding for finding, answers in reading.findings.items() if before.findings.get(finding) != answers}
+    kept = {finding: answers for finding, answers in before.findings.items() if finding not in changed}
+    return replace(before, findings=kept).level(knowledge) < before.level(knowledge)
+
+
 def emergency(memory: Memory, knowledge: Knowledge) -> Reply:
     """What to do at once, in one breath; the interview is over and the session stays open to say it again."""
     urgent = [

@@ -27,15 +27,17 @@ _MINUTES = {"minute": 1, "minutes": 1, "hour": 60, "hours": 60}
 def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool:
     """Whether a word that denies stands before or within the phrase at `places` and reaches it.
 
-    It does not reach over another subject ("nothing helps, my chest hurts"), nor over words that make it a doubt
-    ("I don't know why"). A "no" that opens a new statement ("actually no, my foot hurts") denies nothing in it, nor
-    does what one can't do ("I can't bear this squeezing"), nor what was never so "until now" or "like this".
+    It does not reach over another subject ("nothing helps, my chest hurts"), over words that make it a doubt ("I don't
+    know why") or over what it lets stand ("no, just a bit of swelling"). A "no" that opens a new statement ("actually
+    no, my foot hurts") denies nothing in it, nor does what one can't do ("I can't bear this squeezing"), nor what was
+    never so "until now" or "like this".
     """
     words, first, last = clause.words, min(places), max(places)
     after = words[last + 1 : last + 3]
     if not book.cue_words("not_so_before").isdisjoint(after) and after[:1] not in (("nothing",), ("anything",)):
         return False
     negators, starters = book.cue_words("negators"), book.cue_words("clause_starters")
+    lets_stand = book.cue_words("narrows")
     for place, word in enumerate(words[:last]):
         if word not in negators or place in places or first - place > _REACH:
             continue
@@ -43,7 +45,7 @@ def is_denied(clause: Clause, places: tuple[int, ...], book: Phrasebook) -> bool
         able = word == "not" and place > 0 and words[place - 1] in ("can", "could")
         cannot = able and words[place + 1] not in ("be", "have")
         between = words[place + 1 : first]
-        doubts = not book.cue_words("doubts").isdisjoint(between)
+        doubts = not (book.cue_words("doubts") | lets_stand).isdisjoint(between)
         believes_not = between[:1] and between[0] in book.cue_words("beliefs")
         begins_anew = word in _BARE_NO and bool(between) and between[0] in _TELLERS  # "no nothing i just can't breathe"
         other_subject = not believes_not and (begins_anew or not starters.isdisjoint(between[1:]))

@@ -21,9 +21,14 @@ def still_about_a_child(heard: Heard, memory: Memory) -> Heard:
 
 
 def without_relatives(reading: Reading, memory: Memory) -> Reading:
-    """What a relative has or takes ("my mother has Parkinson's") answers nothing about the person who asks."""
-    if not memory.asked or memory.person != "self" or reading.person != "adult" or reading.has_symptom:
+    """What a relative has or takes ("my mother has Parkinson's") answers nothing about the person who asks.
+
+    A cramp told with it, in the midst of one's own interview, is one's own.
+    """
+    if not memory.asked or memory.person != "self" or reading.person != "adult":
         return reading
+    if reading.has_symptom and _RELATIVES.isdisjoint(reading.findings):
+        return reading  # "my wife gets cramps": it turns to her
     own = {finding: answers for finding, answers in reading.findings.items() if finding not in _RELATIVES}
     return replace(reading, findings=own, person=None, sex=None)
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from skill.coach.heard import Heard
 from skill.coach.knowledge import Knowledge
+from skill.coach.phrases import words_of
 from skill.coach.reading import Reading
 
 
@@ -36,3 +37,26 @@ def wish_in(heard: Heard, reading: Reading, knowledge: Knowledge) -> Wish | None
             continue
         return wish
     return None
+
+
+def wants_relief(heard: Heard, reading: Reading, asked: tuple[str, ...], knowledge: Knowledge) -> bool:
+    """Whether words that answer nothing of what is `asked` say that it cramps now ("ow, it's happening again")."""
+    # "Happening again right now" is no time of day.
+    told = {finding for finding, answers in reading.findings.items() if answers != ("any_time",)}
+    if reading.answer or reading.flags or reading.denied_flags or {*asked} & told:
+        return False
+    return cramps_now(heard, reading, knowledge)
+
+
+def cramps_now(heard: Heard, reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether it cramps while this is said, told strictly enough to be no answer ("nothing at the moment")."""
+    said, book = _free_words(heard), knowledge.phrases
+    if book.has_cue("make_it_stop", said) or (reading.has_symptom and book.has_cue(Wish.RELIEF.value, said)):
+        return True
+    bare = heard.slots and all(slot.name == "symptom" for slot in heard.slots) and not reading.findings
+    return bool(bare) and any(not book.cue_words("cramps_now").isdisjoint(words_of(slot.said)) for slot in heard.slots)
+
+
+def _free_words(heard: Heard) -> str:
+    """What arrived as words: a description, or an answer that is no listed value."""
+    return " ".join(slot.said for slot in heard.slots if slot.name != "duration" and not slot.ids)
