@@ -1,5 +1,6 @@
 """The stages that any sentence goes through: exact samples, one score with a margin, near samples, phrase slots."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -25,8 +26,10 @@ from speech.words import (
     sentence,
 )
 
-# A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice.
-THRESHOLDS = {"LOW": 0.42, "MEDIUM": 0.62, "HIGH": 0.75}
+# A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice. The more
+# samples a model has the nearer one of them is to anything, so a model of a hundred asks for less than one of thousands.
+THRESHOLDS = {"LOW": (0.39, 0.45), "MEDIUM": (0.45, 0.62), "HIGH": (0.6, 0.75)}
+_FEW, _MANY = 100, 3000
 # Two scores closer than this are a doubt.
 MARGIN = 0.02
 # An answer is expected while a slot is elicited: another intent must be this sure to interrupt.
@@ -55,7 +58,7 @@ class Guesses:
         # One word may be wrong in a sample. Where an intent is open to all words they are better told to that intent.
         near = samples if self.phrases.open is None else [s for s in samples if any(is_free(t.type) for t in s.slots)]
         self._near_tree = SampleTree(near, phrases=True)
-        self._threshold = THRESHOLDS.get(model.fallback_sensitivity, THRESHOLDS["LOW"])
+        self._threshold = _threshold(model.fallback_sensitivity, len(samples))
         self._builtins = by_words(model.intents)
         self._own_words = {name: frozenset[str]() for name in model.intents}
         for sample in samples:
@@ -207,6 +210,13 @@ class Guesses:
         if near is None or len(near.sample.parts) < 3 or len(near.sample.literals) <= (2 if near.free_words else 0):
             return None
         return near
+
+
+def _threshold(sensitivity: str, samples: int) -> float:
+    """The score that a model with so many samples asks for."""
+    few, many = THRESHOLDS.get(sensitivity, THRESHOLDS["LOW"])
+    share = math.log(max(samples, 1) / _FEW) / math.log(_MANY / _FEW)
+    return few + (many - few) * min(max(share, 0.0), 1.0)
 
 
 def _worth(least: float, telling: int) -> float:

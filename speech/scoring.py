@@ -23,6 +23,7 @@ from speech.words import DETERMINERS, FUNCTION_WORDS, HESITATIONS, root
 # How much these count, next to their rarity: words without a meaning of their own, and pairs of neighbours.
 _FUNCTION_WORD = 0.3
 _PAIR = 0.5
+_FUNCTION_PAIR = 0.5
 # What the best sample lacks but its intent has elsewhere is half explained.
 _ELSEWHERE = 0.5
 # A slot of the sample that the sentence doesn't fill costs this share: samples often name more than people do.
@@ -295,7 +296,8 @@ def _is_slot(feature: Feature) -> bool:
 def _weight(feature: Feature, count: int, total: int) -> float:
     rarity = math.log(1 + total / count)
     if isinstance(feature, tuple):
-        return rarity * _PAIR
+        # "How many", "do i": two words that carry a sentence say no more together.
+        return rarity * _PAIR * (_FUNCTION_PAIR if _FUNCTION_ROOTS.issuperset(feature) else 1)
     return rarity * (_FUNCTION_WORD if feature in _FUNCTION_ROOTS else 1)
 
 
