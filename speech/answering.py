@@ -19,6 +19,10 @@ _NEWS = 2
 """How many words of meaning a short answer may not drop; behind an "and", beside what was not asked, each is two."""
 
 
+_NO = frozenset({"no", "nope", "nah"})
+_CORRECTING = _NO | {"sorry", "wait", "actually", "hang", "hold", "on"}
+
+
 class Answers:
     """Understands what is said while a slot is elicited."""
 
@@ -49,6 +53,9 @@ class Answers:
     def answer(self, spots: Spots, bare: Spots, eliciting: Eliciting) -> Understood:
         """What the sentence means as an answer; `bare` is it without fillers."""
         intent = self._model.intents[eliciting.intent]
+        asked = intent.slots.get(eliciting.slot)
+        if asked is not None and (corrected := _corrected(bare, asked.type)) is not None:
+            spots = bare = corrected
         exact = self._guesses.exact(spots, bare)
         builtin = self._guesses.built_in(spots.heard.norms, bare.heard.norms)
         ranking = self._guesses.ranking(bare, besides=intent.name)
@@ -69,7 +76,6 @@ class Answers:
         # "yes" is Amazon's unless the intent asked for takes it, even where another intent lists it as a value.
         if others and (builtin is None or not others[0].hits):
             return self._guesses.matched(others, ranking)
-        asked = intent.slots.get(eliciting.slot)
         if asked is not None and asked.type == PHRASE_TYPE:
             return taken_for(intent.name, {asked.name: SlotValue(spots.heard.said())}, "elicited", ranking)
         return self._inside(tree, spots, bare, eliciting, builtin, ranking)
@@ -217,3 +223,13 @@ class Answers:
         """Whether the hit is the "yeah" of "yeah no"."""
         alone = self._guesses.built_in(sentence(hit.values[0].value).norms)
         return {alone, builtin} == {YES, NO}
+
+
+def _corrected(bare: Spots, type_name: str) -> Spots | None:
+    """What follows on the "no" of "no, make that six", where a number, a date or a time is asked for; else None."""
+    norms = bare.heard.norms
+    opening = next((at for at, norm in enumerate(norms) if norm not in _CORRECTING), 0)
+    if not is_read(type_name) or _NO.isdisjoint(norms[:opening]):
+        return None
+    rest = bare.behind(opening)
+    return rest if rest.longest(type_name) else None

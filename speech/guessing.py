@@ -26,9 +26,9 @@ from speech.words import (
     sentence,
 )
 
-# A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice. The more
-# samples a model has the nearer one of them is to anything, so a model of a hundred asks for less than one of thousands.
-THRESHOLDS = {"LOW": (0.39, 0.45), "MEDIUM": (0.45, 0.62), "HIGH": (0.6, 0.75)}
+# A score below this is no understanding, by the model's `fallbackIntentSensitivity`; LOW is Alexa's own choice. The
+# more samples a model has the nearer one of them is to anything, so that one of a hundred asks for less.
+THRESHOLDS = {"LOW": (0.42, 0.45), "MEDIUM": (0.46, 0.62), "HIGH": (0.6, 0.75)}
 _FEW, _MANY = 100, 3000
 # Two scores closer than this are a doubt.
 MARGIN = 0.02
@@ -155,9 +155,9 @@ class Guesses:
 
     def _carried(self, spots: Spots, bare: Spots) -> Phrase | None:
         """What stands behind a phrase sample's carrier, in the sentence, in its bare form, or in the request in it."""
-        return (
-            self.phrases.take(spots.heard) or self.phrases.take(bare.heard) or self.phrases.take(bare.unwrapped().heard)
-        )
+        forms = (spots.heard, bare.heard, bare.unwrapped().heard)
+        takes = (take(heard) for take in (self.phrases.take, self.phrases.take_alike) for heard in forms)
+        return next((phrase for phrase in takes if phrase is not None), None)
 
     def bare_name(self, bare: Spots, ranking: Sequence[Scored]) -> Understood | None:
         """Words that could be a name, for a skill that takes names of Amazon's lists without a word around them."""

@@ -14,7 +14,7 @@ from speech.slot_reading import Hit
 from speech.slots import Filling
 from speech.spelling import one_slip
 from speech.spots import Spots
-from speech.words import DETERMINERS, FUNCTION_WORDS, sentence, singular, words
+from speech.words import DETERMINERS, FUNCTION_WORDS, NO_NAME, sentence, singular, words
 
 #: A slot in the text of a sample; names may hold dots ("object.name").
 SLOT = re.compile(r"\{\s*([^{}|]+?)\s*\}")
@@ -239,10 +239,13 @@ class _Walk:
                 continue
             taken = {hit.end for hit in listed}
             known = self._known(slot.type)
+            a_name = amazon_types.is_free(slot.type) or amazon_types.is_read(slot.type)
             longest = _MOST_FREE_SIGNS if is_unspaced(self._words[at].norm) else _MOST_FREE
             if slot.type == PHRASE_TYPE:
                 longest = len(self._words)
             for end in range(min(len(self._words), at + longest), at, -1):
+                if a_name and any(word.norm in NO_NAME for word in self._words[at:end]):
+                    continue  # "tom to the game" is no first name, nor is "in bristol" a day
                 # Words around a listed value are no value of their own: "me a dinghy" is a dinghy.
                 if end not in taken and not any(at < hit.end <= end for hit in known):
                     # Most of these lead nowhere: what the words resolve to is worked out where a sample ends.

@@ -49,6 +49,8 @@ _LONGEST_NAME, _SHORTEST_NAME = 3, 4
 # A sentence with words taken for a name is that much less sure.
 _NAMED = 0.8
 
+_NUMBER = "AMAZON.NUMBER"
+
 Feature = str | tuple[str, str]
 
 
@@ -118,7 +120,7 @@ class SampleScores:
             Scored(
                 name,
                 self._score(likeness, likely[name], owns=name in owners and not self._bare[index], named=named),
-                fill(self._intents[name], hits, spots, self._samples[index]),
+                fill(self._intents[name], [*hits, *self._numbers(hits, spots)], spots, self._samples[index]),
                 not turning.issubset(self._samples[index].literals),
             )
             for name, (likeness, index) in best.items()
@@ -133,6 +135,16 @@ class SampleScores:
     def _tells(self, hit: Hit, spots: Spots) -> bool:
         """Whether a hit means something in this sentence: a bare number does in the company that samples give it."""
         return spots.telling(hit) or (hit.loose and not self._company[hit.type].isdisjoint(spots.beside(hit)))
+
+    @staticmethod
+    def _numbers(hits: Sequence[Hit], spots: Spots) -> list[Hit]:
+        """The one bare number of a sentence, for a slot that waits for one: "hire two rackets". "One" is none."""
+        loose = [hit for hit in spots.longest(_NUMBER) if hit.loose and hit.values[0].value != "1"]
+        if len(loose) != 1:
+            return []
+        number = loose[0]
+        taken = any(h.type == _NUMBER or (h.start < number.end and number.start < h.end) for h in hits)
+        return [] if taken else [number]
 
     def _names(self, spots: Spots) -> Iterator[Hit]:
         """Words no sample has where samples have a value of Amazon's own lists, a city or a name: "from glasgow"."""

@@ -39,6 +39,10 @@ class Spots:
             self._unwrapped = self if heard is self.heard else Spots(self._reader, heard)
         return self._unwrapped
 
+    def behind(self, count: int) -> "Spots":
+        """The same without its first `count` words."""
+        return Spots(self._reader, Sentence(self.heard.text, self.heard.words[count:]))
+
     def at(self, type_name: str, start: int) -> list[Hit]:
         """As `SlotReader.at`."""
         key = (type_name, start)

@@ -68,6 +68,12 @@ QUESTION_STARTS = _listed(
     "anything tips tip ways way best advice tell explain"
 )
 
+# Words that end a name of a person, a town or a song, or stand before it; "isle of the cats" may hold the others.
+NO_NAME = _listed(
+    "please to in at on for from with if when because is are was were am do does did can could will would have has i "
+    "it you we he she they that this so then thanks"
+)
+
 # Words people soften an answer with; nothing is lost when they are.
 HEDGES = _listed(
     "mostly mainly usually normally sometimes always often maybe probably perhaps only think guess say mean suppose "

@@ -14,7 +14,9 @@ _OPENINGS = (
     "we want to|we would like to|we would love to|we need to|we are going to|let me|let us|help me|help me to|"
     "i would like|i want|i need|we would like|we want|we need|can i have|could i have|can i get|could i get|"
     "can we have|could we have|can we get|could we get|give me|get me|are there|is there|do you have|"
-    "go ahead and|try to|please"
+    "tell me|could you tell me|can you tell me|please tell me|do you know|do you happen to know|i would like to know|"
+    "i want to know|i need to know|show me|see if|check if|find out if|make sure|make sure to|do not forget to|"
+    "do not let me forget to|go ahead and|try to|please"
 )
 _ENDINGS = "for me|for us|please|if you can|if you could|if possible|right now|right away|now|thanks|thank you|then"
 

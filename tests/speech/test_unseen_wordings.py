@@ -7,7 +7,7 @@ import pytest
 
 from speech.model import InteractionModel
 from speech.understanding import Understanding
-from speech.understood import Understood
+from speech.understood import Eliciting, Understood
 
 
 def intent(name: str, samples: list[str], **slots: str) -> dict[str, Any]:
@@ -38,7 +38,11 @@ def bakery() -> Understanding:
         intent("PriceIntent", ["what does a {cake} cost", "how much is a {cake}"], cake="CAKE"),
         intent("DeliveryIntent", ["do you deliver to {town}", "send it to {town}"], town="AMAZON.City"),
         intent("PickIntent", ["the {place} one", "i take the {place} one"], place="AMAZON.Ordinal"),
-        intent("SearchIntent", ["look for {words}", "find out about {words}"], words="AMAZON.SearchQuery"),
+        intent(
+            "SearchIntent",
+            ["look for {words}", "find out about {words}", "how do i find out about {words}"],
+            words="AMAZON.SearchQuery",
+        ),
         intent("WaitIntent", ["how long is the queue", "will i have to wait"]),
         intent("AMAZON.FallbackIntent", []),
     ]
@@ -70,12 +74,29 @@ def filled(understood: Understood) -> dict[str, str | None]:
         ("can we order may wine tart", "OrderIntent", {"cake": "MAY"}),
         # a name that nobody listed, where samples have one
         ("do you also send cakes to trondheim", "DeliveryIntent", {"town": "trondheim"}),
+        # a carrier of a phrase slot, asked a little otherwise
+        ("how to find out about rye bread", "SearchIntent", {"words": "rye bread"}),
+        # a number for a slot that no sample of this shape has
+        ("bake us three carrot cakes", "OrderIntent", {"count": "3", "cake": "CARROT"}),
         # free words that are a number
         ("a cake for eleven", "OrderIntent", {"count": "11"}),
     ],
 )
 def test_an_unseen_wording_is_understood_with_its_values(text: str, intent: str, slots: dict[str, str]) -> None:
     assert (heard(text).intent, filled(heard(text))) == (intent, slots)
+
+
+@pytest.mark.parametrize(
+    "text", ["no make that six", "no sorry six", "nope, i meant six", "actually no six", "sorry no it was six"]
+)
+def test_a_no_before_a_number_that_was_asked_for_is_a_correction(text: str) -> None:
+    answer = bakery().understand(text, Eliciting("OrderIntent", "count"))
+    assert (answer.intent, filled(answer)) == ("OrderIntent", {"count": "6"})
+
+
+def test_a_name_ends_where_the_sentence_goes_on() -> None:
+    assert filled(heard("send it to trondheim please")) == {"town": "trondheim"}
+    assert filled(heard("send it to trondheim when it is ready")).get("town") in (None, "trondheim")
 
 
 def test_a_value_that_one_intent_alone_takes_speaks_for_it() -> None:
