@@ -19,12 +19,9 @@ from pathlib import Path
 from speech.device import Device
 
 DEFAULT_LOCALE = "en-US"
-# Those of Amazon's interaction model schema.
-ALEXA_LOCALES = (
-    "ar-SA de-DE en-AU en-CA en-GB en-IN en-US es-ES es-MX es-US fr-CA fr-FR hi-IN it-IT ja-JP nl-NL pt-BR".split()
-)
 DEVELOPMENT_SKILL_ID = "amzn1.ask.skill.0ff11e00-5bea-4e50-8a1e-decade000001"
 
+_LOCALE = re.compile(r"([A-Za-z]{2})[-_]([A-Za-z]{2})")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _KEYS = {"model", "start", "endpoint", "ready", "env", "skill_id"}
 
@@ -59,12 +56,14 @@ class Settings:
 
 
 def alexa_locale(named: str | None) -> str:
-    """The locale that is named, as Alexa writes it ("en_gb" is en-GB); the default one where none is named."""
-    plain = (named or DEFAULT_LOCALE).replace("_", "-").casefold()
-    found = next((locale for locale in ALEXA_LOCALES if locale.casefold() == plain), None)
-    if found is None:
-        raise SettingsError(f"--locale wants one of Alexa's, {', '.join(ALEXA_LOCALES)}, not {named!r}")
-    return found
+    """The locale that is named, as Alexa writes it ("en_gb" is en-GB); the default one where none is named.
+
+    Those that Alexa has no skills in are taken as well: a skill has to answer them somehow.
+    """
+    parts = _LOCALE.fullmatch(named or DEFAULT_LOCALE)
+    if parts is None:
+        raise SettingsError(f"--locale wants a language and a country, like en-GB, not {named!r}")
+    return f"{parts[1].lower()}-{parts[2].upper()}"
 
 
 def model_path(model: Path | None, locale: str | None, folder: Path | None = None) -> Path:

@@ -101,6 +101,7 @@ def test_a_locale_may_be_written_in_any_case(tmp_path: Path, named: str) -> None
     assert read_settings(folder=written(tmp_path, GOOD), locale=named).locale == "en-GB"
 
 
-def test_a_locale_that_alexa_does_not_have_is_refused_with_those_it_has(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"de-DE.*not 'xx'"):
-        read_settings(folder=written(tmp_path, GOOD), locale="xx")
+@pytest.mark.parametrize("named", ["xx", "english", "en-GB-x", "../en-GB"])
+def test_what_is_no_locale_is_refused_with_one_that_is(tmp_path: Path, named: str) -> None:
+    with pytest.raises(SettingsError, match="like en-GB"):
+        read_settings(folder=written(tmp_path, GOOD), locale=named)
