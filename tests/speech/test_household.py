@@ -80,6 +80,22 @@ def test_dynamic_entities_are_those_of_one_account(household: Household, shop: B
     assert "dynamic" not in str(known[1])
 
 
+def test_dynamic_entities_are_those_of_the_account_on_all_its_devices(household: Household, shop: BikeShop) -> None:
+    shop.answer = lambda _: asks("Which bike?")
+    household.at("anna", "hall").say("open pedal works")
+    shop.answer = lambda _: asks("Which bike?", directives=[OURS])
+    household.at("anna", "kitchen").say("open pedal works")
+    shop.answer = lambda _: asks("And?")
+    for device in ("hall", "attic"):
+        household.at("anna", device).say("is my old bess ready")
+    household.skill_event("SkillDisabled", None, "anna")
+    household.at("anna", "attic").say("is my old bess ready")
+    *known, forgotten = (e["request"]["intent"] for e in shop.requests if e["request"]["type"] == "IntentRequest")
+    assert all("dynamic" in str(intent["slots"]["bike"]) for intent in known)
+    assert len(known) == 2
+    assert "dynamic" not in str(forgotten)
+
+
 def test_whoever_disables_the_skill_comes_back_as_somebody_new(household: Household, shop: BikeShop) -> None:
     household.at("anna", person="ben").say("open pedal works")
     household.at("ben").say("open pedal works")
