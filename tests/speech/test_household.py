@@ -3,29 +3,18 @@
 import pytest
 
 from speech.clock import Clock, ClockError
-from speech.device import Device
 from speech.household import Household
 from speech.session import Conversation
-from speech.skill_client import SkillClient
 from speech.ssml import spoken_text
-from speech.understanding import Understanding
 from tests.speech.bike_shop import BikeShop, Json, asks, shows, speaks
-from tests.speech.conftest import SKILL_ID
 from tests.speech.test_dynamic_entities import OURS
 
 NOTHING: Json = {"version": "1.0", "response": {}}
 
 
 @pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.set("2026-03-01T07:00:00Z")
-    return clock
-
-
-@pytest.fixture
-def household(client: SkillClient, bike_understanding: Understanding, clock: Clock) -> Household:
-    return Household(Conversation(bike_understanding, client, SKILL_ID, Device(clock=clock)))
+def household(kitchen: Conversation) -> Household:
+    return Household(kitchen)
 
 
 def ids(envelope: Json) -> tuple[str, str, str]:
