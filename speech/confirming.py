@@ -163,11 +163,9 @@ def _values(
     if not heard.words or state.name not in model.intents:
         return {}
     slots = model.intents[state.name].slots
+    tried = _slots_to_try(question, state, model)
     # A look costs milliseconds: after the first none is taken for a type that the words hold no value of.
-    first, *others = _slots_to_try(question, state, model) or [None]
-    if first is None:
-        return {}
-    names = [first, *(name for name in others if is_free(slots[name].type) or spots.longest(slots[name].type))]
+    names = tried[:1] + [name for name in tried[1:] if is_free(slots[name].type) or spots.longest(slots[name].type)]
     # What is said in so many words is no bare value; one look finds all that they tell.
     for name in names if len(heard.words) <= _LONGEST_BARE else names[:1]:
         understood = understand(heard.said(), Eliciting(state.name, name))
