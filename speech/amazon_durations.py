@@ -20,7 +20,9 @@ _NAMES = {unit: (1, unit) for unit in _ISO} | {
 _UNITS = {name + plural: amount for name, amount in _NAMES.items() for plural in ("", "s")}
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 _PARTS |= {"three quarter": Fraction(3, 4), "three quarters": Fraction(3, 4)}
-LEADING = frozenset("on at in for about around roughly nearly almost only just exactly".split())
+# They lead to an amount of anything, the others to a time.
+NEARLY = frozenset("about around roughly nearly almost only just exactly".split())
+LEADING = NEARLY | frozenset("on at in for".split())
 _COUNTS = frozenset("a an the half quarter couple pair another".split())
 
 # They change nothing: "ten more minutes", "a whole week".

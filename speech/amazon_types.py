@@ -68,7 +68,8 @@ class _Reader:
 
 
 def _number(words: Sequence[str], today: date) -> Reading | None:
-    value = amazon_numbers.number(words)
+    # "Just two" and "about twenty" are numbers as "at two" is none.
+    value = amazon_numbers.number(words[1:] if words[0] in amazon_durations.NEARLY and len(words) > 1 else words)
     return Reading(value, loose=True) if value is not None else None
 
 
@@ -121,7 +122,7 @@ _PLAIN_TIMES = amazon_numbers.DIGIT_WORDS | {"the", "to", "till", "of", "after"}
 _DIGITS_OR_NUMBER = amazon_numbers.NUMBER_WORDS | amazon_numbers.DIGIT_WORDS
 _ORDINAL_READER = _Reader(_ordinal, amazon_numbers.ORDINAL_WORDS, amazon_numbers.ORDINAL_WORDS)
 _READERS: dict[str, _Reader] = {
-    "AMAZON.NUMBER": _Reader(_number, _DIGITS_OR_NUMBER, _DIGITS_OR_NUMBER),
+    "AMAZON.NUMBER": _Reader(_number, _DIGITS_OR_NUMBER | amazon_durations.NEARLY, _DIGITS_OR_NUMBER),
     "AMAZON.ORDINAL": _ORDINAL_READER,
     "AMAZON.Ordinal": _ORDINAL_READER,
     "AMAZON.FOUR_DIGIT_NUMBER": _Reader(_four_digits, _DIGITS_OR_NUMBER, _DIGITS_OR_NUMBER),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from speech.amazon_types import is_read
 from speech.builtin_utterances import NO, YES
 from speech.guessing import LONGEST_ANSWER, MUCH, Guesses
-from speech.model import PHRASE_TYPE, InteractionModel
+from speech.model import PHRASE_TYPE, Intent, InteractionModel, Slot
 from speech.samples import Match, SampleTree, answering_samples, company
 from speech.scoring import Scored, fill
 from speech.slot_reading import Hit
@@ -54,7 +54,8 @@ class Answers:
         """What the sentence means as an answer; `bare` is it without fillers."""
         intent = self._model.intents[eliciting.intent]
         asked = intent.slots.get(eliciting.slot)
-        if asked is not None and (corrected := _corrected(bare, asked.type)) is not None:
+        corrected = self._corrected(bare, intent, asked)
+        if corrected is not None:
             spots = bare = corrected
         exact = self._guesses.exact(spots, bare)
         builtin = self._guesses.built_in(spots.heard.norms, bare.heard.norms)
@@ -224,12 +225,13 @@ class Answers:
         alone = self._guesses.built_in(sentence(hit.values[0].value).norms)
         return {alone, builtin} == {YES, NO}
 
-
-def _corrected(bare: Spots, type_name: str) -> Spots | None:
-    """What follows on the "no" of "no, make that six", where a number, a date or a time is asked for; else None."""
-    norms = bare.heard.norms
-    opening = next((at for at, norm in enumerate(norms) if norm not in _CORRECTING), 0)
-    if not is_read(type_name) or _NO.isdisjoint(norms[:opening]):
-        return None
-    rest = bare.behind(opening)
-    return rest if rest.longest(type_name) else None
+    def _corrected(self, bare: Spots, intent: Intent, asked: Slot | None) -> Spots | None:
+        """What follows on the "no" of "no, make that six" where no slot takes a no; None where nothing is put right."""
+        norms = bare.heard.norms
+        opening = next((at for at, norm in enumerate(norms) if norm not in _CORRECTING), 0)
+        types = {slot.type for slot in intent.slots.values()} - {PHRASE_TYPE}
+        if _NO.isdisjoint(norms[:opening]) or any(hit.start == 0 for name in types for hit in bare.at(name, 0)):
+            return None
+        rest = bare.behind(opening)
+        told = any(rest.telling(hit) for name in types for hit in rest.longest(name))
+        return rest if told or (asked is not None and rest.longest(asked.type)) else None

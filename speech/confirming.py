@@ -7,10 +7,13 @@ a denial; the value read back, said once more, is a yes. Amazon's pages say noth
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from speech.amazon_types import is_free
 from speech.builtin_utterances import NO, YES, by_words
 from speech.dialog_state import CONFIRMED, DENIED, IntentState, Question
 from speech.model import PHRASE_TYPE, InteractionModel, Slot
+from speech.slot_reading import SlotReader
 from speech.slots import Filling
+from speech.spots import Spots
 from speech.understood import Eliciting, Understood
 from speech.words import Sentence, sentence, without_fillers, words
 
@@ -32,6 +35,15 @@ _WRONG = (
 )
 _ANSWERS |= {words(wording): YES for wording in _RIGHT.split("|")}
 _ANSWERS |= {words(wording): NO for wording in _WRONG.split("|")}
+# What a longer answer opens with to say yes or no: "i don't" does not, or "i don't know" would deny.
+_OPENINGS = {
+    words(wording): YES for wording in f"yes|yeah|yep|yup|sure|okay|right|correct|yes please|{_RIGHT}".split("|")
+}
+_OPENINGS |= {words(wording): NO for wording in "no|nope|nah|no thanks|no thank you|no no|sorry no".split("|")}
+# Behind a yes only these begin what is to be put right: "yes but for five people".
+_BUT = frozenset({"but", "only", "except", "just", "make", "change"})
+_NOES = frozenset({"no", "nope", "nah"})
+_UNSURE = frozenset({"sure", "yet", "certain"})
 # "That's not what I meant", "don't book it".
 _REJECTING = tuple(map(words, ("not", "that is not", "it is not", "this is not", "do not", "please do not")))
 # "No, I said ...", "make that ...", "... instead": what stands between them is the value.
@@ -49,6 +61,8 @@ _EXACT = ("exact", "built-in")
 # The least confidence in values that lie inside a longer answer but answer for it.
 _WITHIN = 0.9
 _LONGEST_BARE = 6
+# Another intent that no sample says word for word must be this sure to interrupt, in more than a few words.
+_INTERRUPTS, _FEW_WORDS = 0.6, 3
 
 
 @dataclass(frozen=True)
@@ -61,14 +75,22 @@ class Reply:
 
 
 def reply(
-    text: str, question: Question, state: IntentState, model: InteractionModel, understand: Understand
+    text: str,
+    question: Question,
+    state: IntentState,
+    model: InteractionModel,
+    understand: Understand,
+    reader: SlotReader,
 ) -> Reply | None:
-    """What `text` answers to a confirmation; None where it answers nothing."""
+    """What `text` answers to a confirmation; None where it answers nothing. `reader` finds the values in it."""
     heard = sentence(text)
     bare = without_fillers(heard)
     whole = _ANSWERS.get(heard.norms) or _ANSWERS.get(bare.norms)
     if whole is not None:
         return Reply(_STATUS[whole])
+    told = understand(text, None) if bare.words else None
+    if told is not None and _interrupts(told, state, bare):
+        return Reply(other=told)
     polar, rest = _opening(bare)
     if polar is not None and rest.norms in _ANSWERS:  # "yeah, that's the one"
         return Reply(_STATUS[polar])
@@ -78,21 +100,31 @@ def reply(
         return Reply(_STATUS[str(other.intent)])
     if other.intent not in (None, state.name) and other.stage in _EXACT:
         return Reply(other=other)
-    values = _values(_mended(rest), question, state, model, understand)
+    if polar == YES and _BUT.isdisjoint(rest.norms[:1]):
+        return Reply(CONFIRMED)
+    values = _values(Spots(reader, _mended(rest)), question, state, model, understand)
     new = {slot: filling for slot, filling in values.items() if filling != state.fillings.get(slot)}
     if new:
         return Reply(fillings=new)
     if polar is not None:
         return Reply(_STATUS[polar])
-    if any(bare.norms[: len(start)] == start for start in _REJECTING):
+    if any(bare.norms[: len(start)] == start for start in _REJECTING) and _UNSURE.isdisjoint(bare.norms):
         return Reply(DENIED)
-    return Reply(CONFIRMED) if values else None  # what was read back, said once more
+    return Reply(CONFIRMED) if question.slot in values else None  # what was read back, said once more
+
+
+def _interrupts(told: Understood, state: IntentState, bare: Sentence) -> bool:
+    """Whether the whole sentence is another intent's: "never mind", "is there a boat on saturday"."""
+    if told.intent in (None, state.name, *_STATUS) or bare.norms[0] in _NOES:
+        return False
+    sure = told.stage == "scored" and told.confidence >= _INTERRUPTS and len(bare.words) > _FEW_WORDS
+    return told.stage in _EXACT or sure
 
 
 def _opening(heard: Sentence) -> tuple[str | None, Sentence]:
     """The yes or no that a longer answer opens with, and what follows on it."""
     for length in (3, 2, 1):
-        polar = _ANSWERS.get(heard.norms[:length])
+        polar = _OPENINGS.get(heard.norms[:length])
         if polar is not None and length < len(heard.words):
             return polar, Sentence(heard.text, heard.words[length:])
     return None, heard
@@ -124,13 +156,16 @@ def _slots_to_try(question: Question, state: IntentState, model: InteractionMode
 
 
 def _values(
-    heard: Sentence, question: Question, state: IntentState, model: InteractionModel, understand: Understand
+    spots: Spots, question: Question, state: IntentState, model: InteractionModel, understand: Understand
 ) -> Mapping[str, Filling]:
     """Values for slots of the intent that the words hold."""
-    names = _slots_to_try(question, state, model)
-    if not names or not heard.words:
+    heard = spots.heard
+    if not heard.words or state.name not in model.intents:
         return {}
     slots = model.intents[state.name].slots
+    tried = _slots_to_try(question, state, model)
+    # A look costs milliseconds: after the first none is taken for a type that the words hold no value of.
+    names = tried[:1] + [name for name in tried[1:] if is_free(slots[name].type) or spots.longest(slots[name].type)]
     # What is said in so many words is no bare value; one look finds all that they tell.
     for name in names if len(heard.words) <= _LONGEST_BARE else names[:1]:
         understood = understand(heard.said(), Eliciting(state.name, name))

@@ -63,7 +63,7 @@ class Dialog:
         state, question = self.intent, self.question
         if state is None or question is None or question.kind == "elicit":
             return None
-        meant = reply(text, question, state, self._model, understand)
+        meant = reply(text, question, state, self._model, understand, self.reader)
         if meant is None:
             return None
         if meant.other is not None:

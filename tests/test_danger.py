@@ -20,9 +20,8 @@ OPENINGS = {
     "in mid-interview": ["my calf cramps at night", "no"],
     "after help": ["how do i stop a calf cramp"],
 }
-# Hundreds of sentences at each; the hardest moment is in every run, the others in test-all.
-_ALSO = tuple(moment for moment in OPENINGS if moment != "in mid-interview")
-MOMENTS = [pytest.param(moment, marks=pytest.mark.slow if moment in _ALSO else ()) for moment in OPENINGS]
+# Of hundreds of sentences every run takes a part, at the hardest moment; test-all takes all of them at each.
+HARDEST, PART = "in mid-interview", 6
 LEVELS = ("none", "routine", "same_day", "emergency")
 
 
@@ -35,14 +34,27 @@ def triage(conversation: Conversation, opening: str, words: str) -> str:
     return level
 
 
-@pytest.mark.parametrize("opening", MOMENTS)
+@pytest.mark.parametrize("level", DANGER)
+def test_danger_reaches_its_level_in_mid_interview(conversation: Conversation, level: str) -> None:
+    found = {words: triage(conversation, HARDEST, words) for words in DANGER[level][::PART]}
+    assert {words: got for words, got in found.items() if LEVELS.index(got) < LEVELS.index(level)} == {}
+
+
+def test_everyday_talk_is_no_alarm_in_mid_interview(conversation: Conversation) -> None:
+    found = {words: triage(conversation, HARDEST, words) for words in EVERYDAY[::PART]}
+    assert {words: got for words, got in found.items() if LEVELS.index(got) > LEVELS.index("routine")} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("opening", OPENINGS)
 @pytest.mark.parametrize("level", DANGER)
 def test_danger_reaches_its_level_whenever_it_is_said(conversation: Conversation, level: str, opening: str) -> None:
     found = {words: triage(conversation, opening, words) for words in DANGER[level]}
     assert {words: got for words, got in found.items() if LEVELS.index(got) < LEVELS.index(level)} == {}
 
 
-@pytest.mark.parametrize("opening", MOMENTS)
+@pytest.mark.slow
+@pytest.mark.parametrize("opening", OPENINGS)
 def test_everyday_talk_is_no_alarm_whenever_it_is_said(conversation: Conversation, opening: str) -> None:
     found = {words: triage(conversation, opening, words) for words in EVERYDAY}
     assert {words: got for words, got in found.items() if LEVELS.index(got) > LEVELS.index("routine")} == {}

@@ -106,6 +106,7 @@ def test_sentences_stand_under_the_level_they_must_reach() -> None:
     assert set(sentences()) == {"emergency", "same_day", "none"}
 
 
+@pytest.mark.slow
 def test_without_the_speaker_every_table_of_patients_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     coach.main(["--each", "1", "--ids-only", "--no-sentences", "--transcripts"])
     printed = capsys.readouterr().out

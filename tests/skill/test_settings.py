@@ -54,7 +54,7 @@ def test_a_file_of_roots_without_a_certificate_is_refused_at_the_start(tmp_path:
     ("arguments", "code", "said"),
     [
         (["serve"], 2, "skill: CRAMP_COACH_SKILL_ID is not set"),
-        (["check"], 0, ""),
+        pytest.param(["check"], 0, "", marks=pytest.mark.slow),
         ([], 2, "usage: python -m skill"),
         (["serve", "--port", "x"], 2, "usage: python -m skill"),
     ],

@@ -121,5 +121,6 @@ def test_without_the_right_textstat_the_check_says_what_it_left_out(
     assert "left out: the reading level" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_what_is_said_in_every_locale_is_fit_to_be_heard() -> None:
     assert main(["check"]) == 0

@@ -157,7 +157,14 @@ def test_a_value_goes_where_the_words_put_it(heard: str, slot: str | None, expec
         name: understanding.slots.resolve("STATION", city) for name, city in (("start", "basel"), ("goal", "graz"))
     }
     question = Question("confirm_slot" if slot else "confirm_intent", slot)
-    meant = reply(heard, question, IntentState("TravelIntent", dict(stations)), model, understanding.understand)
+    meant = reply(
+        heard,
+        question,
+        IntentState("TravelIntent", dict(stations)),
+        model,
+        understanding.understand,
+        understanding.slots,
+    )
     if meant is None or meant.status is not None:
         assert (meant and meant.status) == expected
     elif meant.other is not None:
@@ -168,9 +175,39 @@ def test_a_value_goes_where_the_words_put_it(heard: str, slot: str | None, expec
 
 def test_an_intent_without_slots_is_confirmed_like_any_other() -> None:
     model = InteractionModel.from_json({"interactionModel": {"languageModel": CITIES}})
-    understand = Understanding(model).understand
+    understanding = Understanding(model)
+    understand, reader = understanding.understand, understanding.slots
     for heard, status in (("yep", CONFIRMED), ("no no", DENIED)):
-        meant = reply(heard, Question("confirm_intent"), IntentState("SleepIntent"), model, understand)
+        meant = reply(heard, Question("confirm_intent"), IntentState("SleepIntent"), model, understand, reader)
         assert meant is not None
         assert meant.status == status
-    assert reply("turin", Question("confirm_intent"), IntentState("SleepIntent"), model, understand) is None
+    assert reply("turin", Question("confirm_intent"), IntentState("SleepIntent"), model, understand, reader) is None
+
+
+@pytest.mark.parametrize(("heard", "intent"), [("never mind", "AMAZON.CancelIntent"), ("help", "AMAZON.HelpIntent")])
+def test_what_amazon_keeps_for_another_intent_is_no_denial(talk: Callable[..., Turn], heard: str, intent: str) -> None:
+    assert talk(*BOOKED, heard).intent == intent
+
+
+@pytest.mark.parametrize("heard", ["i don't know", "not sure", "i don't understand", "i have no idea"])
+def test_who_is_not_sure_is_asked_again(talk: Callable[..., Turn], heard: str) -> None:
+    asked = said(talk(*BOOKED))
+    assert said(talk(heard)) == asked
+
+
+def test_a_value_said_again_confirms_only_what_was_read_back(talk: Callable[..., Turn]) -> None:
+    asked = said(talk(*BOOKED))
+    assert said(talk("oslo")) == asked
+    booking = said(talk("yes"))
+    assert booking.endswith("shall I book it?")
+    assert said(talk("oslo")) == booking
+
+
+def test_a_question_in_unseen_words_is_no_correction(talk: Callable[..., Turn]) -> None:
+    assert talk(*BOOKED, "what about the timetable for kiel").intent == "TimetableIntent"
+
+
+def test_what_follows_on_a_yes_changes_nothing_unless_it_says_so(talk: Callable[..., Turn], ferry: BikeShop) -> None:
+    talk(*BOOKED, "yes for two")
+    assert "value" not in last(ferry)["intent"]["slots"]["departure"]
+    assert last(ferry)["intent"]["slots"]["day"]["confirmationStatus"] == "CONFIRMED"

@@ -51,6 +51,15 @@ def bakery() -> Understanding:
     return Understanding(InteractionModel.from_json({"languageModel": language}))
 
 
+@cache
+def groomer() -> Understanding:
+    book = intent(
+        "BookIntent", ["book a bath at {time}", "a bath for {dogs} dogs"], time="AMAZON.TIME", dogs="AMAZON.NUMBER"
+    )
+    language = {"invocationName": "happy paws", "intents": [book, intent("AMAZON.FallbackIntent", [])]}
+    return Understanding(InteractionModel.from_json({"languageModel": language}))
+
+
 def heard(text: str) -> Understood:
     return bakery().understand(text)
 
@@ -92,6 +101,17 @@ def test_an_unseen_wording_is_understood_with_its_values(text: str, intent: str,
 def test_a_no_before_a_number_that_was_asked_for_is_a_correction(text: str) -> None:
     answer = bakery().understand(text, Eliciting("OrderIntent", "count"))
     assert (answer.intent, filled(answer)) == ("OrderIntent", {"count": "6"})
+
+
+def test_a_no_before_a_value_of_another_slot_corrects_that_one() -> None:
+    answer = bakery().understand("no make it a carrot cake", Eliciting("OrderIntent", "count"))
+    assert (answer.intent, filled(answer)) == ("OrderIntent", {"cake": "CARROT"})
+
+
+@pytest.mark.parametrize("text", ["just two", "only two", "about two", "two i think", "just the two of them"])
+def test_a_number_with_an_about_before_it_is_still_the_number_that_was_asked_for(text: str) -> None:
+    answer = groomer().understand(text, Eliciting("BookIntent", "dogs"))
+    assert (answer.intent, filled(answer)) == ("BookIntent", {"dogs": "2"})
 
 
 def test_a_name_ends_where_the_sentence_goes_on() -> None:

@@ -45,6 +45,7 @@ def test_every_turn_of_every_story_is_short_and_asks_one_question(monkeypatch: p
     assert faults_heard_by(read_stories(), monkeypatch) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS)
 def test_every_turn_with_drawn_patients_is_short_and_asks_one_question(
     model: Model, monkeypatch: pytest.MonkeyPatch
