@@ -6,9 +6,9 @@ from typing import Any
 
 from speech.envelope import APL_INTERFACE, APL_VERSION
 from speech.findings import Finding, refusal
+from speech.screen import RENDER
 from speech.shapes import near
 
-RENDER = f"{APL_INTERFACE}.RenderDocument"
 EXECUTE = f"{APL_INTERFACE}.ExecuteCommands"
 
 # Audio documents (APLA) need no screen, and character displays have no touch screen's interface.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
+_REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
 
 
 @dataclass(frozen=True)
@@ -24,4 +24,4 @@ class Finding:
 
 def refusal(rule: str, place: str, what: str) -> Finding:
     """The finding of an answer that Alexa refuses because of `what`."""
-    return Finding(rule, place, f"{what}: {REFUSED}", fatal=True)
+    return Finding(rule, place, f"{what}: {_REFUSED}", fatal=True)

@@ -7,9 +7,10 @@ not make the best of it, is unverified for those that are marked as refusals her
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from speech.audio_player import PLAY
 from speech.findings import Finding, refusal
 
-PLAY, LAUNCH_VIDEO = "AudioPlayer.Play", "VideoApp.Launch"
+LAUNCH_VIDEO = "VideoApp.Launch"
 
 
 def media_findings(

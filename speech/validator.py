@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speech.answer_schema import ANSWER, REPROMPT, RESPONSE
-from speech.apl_rules import RENDER, document_findings, screen_findings
+from speech.apl_rules import document_findings, screen_findings
 from speech.card_rules import card_findings
 from speech.dialog_rules import DELEGATE, dialog_findings, turn_directives
 from speech.directive_schema import DIALOG, DIRECTIVES
@@ -20,6 +20,7 @@ from speech.media_rules import LAUNCH_VIDEO, media_findings
 from speech.model import InteractionModel
 from speech.prompts import asks, ends_in_a_question
 from speech.request_rules import request_findings, silent_findings, takes_no_answer
+from speech.screen import RENDER
 from speech.shapes import near, null_field
 from speech.speech_rules import Words, speech_findings
 from speech.ssml_rules import MAX_AUDIO_CLIPS
