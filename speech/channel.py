@@ -34,6 +34,7 @@ class Channel:
             audio=device.audio,
             locale=device.locale,
             shown=self.screen.token,
+            keeps_open=self.screen.shows_now,
         )
 
     def send(self, request: Json, session: SessionView | None, within: float | None = None) -> Answer:

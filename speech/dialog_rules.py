@@ -36,6 +36,12 @@ def turn_directives(response: Json) -> list[tuple[int, Json]]:
     ]
 
 
+def listens(response: Json) -> bool:
+    """Whether the microphone opens: null opens it as false does, and so does a dialog directive."""
+    opens = "shouldEndSession" in response or bool(turn_directives(response))
+    return opens and response.get("shouldEndSession") is not True
+
+
 def target_intent(directive: Json, in_progress: str | None) -> Any:
     """The name of the intent a directive is about: that of `updatedIntent`, else the one in progress."""
     updated = directive.get("updatedIntent")

@@ -99,7 +99,19 @@ def test_what_an_earlier_session_left_on_the_screen_keeps_none_open(kitchen: Con
     shop.answer = answers(speaks("Look at this.", ends=True, directives=[shows()]))
     kitchen.say("open pedal works")
     shop.answer = answers(speaks("We open at nine."))
-    assert kitchen.say("opening hours").ended
+    turn = kitchen.say("opening hours")
+    assert (turn.ended, rules(turn)) == (True, [])
+
+
+def test_a_question_over_what_an_earlier_session_left_is_told_to_end_the_session(
+    kitchen: Conversation, shop: BikeShop
+) -> None:
+    shop.answer = answers(speaks("Look at this.", ends=True, directives=[shows()]))
+    kitchen.say("open pedal works")
+    shop.answer = answers(speaks("Shall I book it?", reprompt={"outputSpeech": {"type": "PlainText", "text": "Well?"}}))
+    turn = kitchen.say("opening hours")
+    assert (turn.ended, rules(turn)) == (True, ["reprompt_without_session", "question_at_the_end"])
+    assert "the session ends" in turn.problems[1].effect
 
 
 def test_silence_behind_a_closed_microphone_brings_no_reprompt(kitchen: Conversation, shop: BikeShop) -> None:

@@ -114,3 +114,9 @@ def test_a_document_may_be_anything(document: Any) -> None:
     screen.render(shows() | {"document": document})
     assert screen.context()[APL]["componentsVisibleOnScreen"][0]["children"] == []
     assert screen.source(["x"], None)["id"] == ""
+
+
+def test_a_document_whose_token_is_null_has_no_token_and_not_the_word_none() -> None:
+    screen = Screen(Device())
+    screen.render(shows() | {"token": None})
+    assert screen.token == ""
