@@ -25,6 +25,11 @@ def takes_no_answer(request_type: str) -> bool:
     return request_type == SESSION_ENDED or request_type.startswith(_NEWS)
 
 
+def needs_no_answer(request_type: str) -> bool:
+    """Whether a skill may leave such a request without a word: an empty 200 is enough."""
+    return takes_no_answer(request_type) or request_type.startswith(_PLAYER)
+
+
 def silent_findings(response: Mapping[str, Any], request_type: str) -> Iterator[Finding]:
     """What stands in an answer to a request that takes none."""
     ended = request_type == SESSION_ENDED
