@@ -36,6 +36,7 @@ class Channel:
             locale=device.locale,
             shown=self.screen.token,
             keeps_open=self.screen.shows_now,
+            interfaces=device.interfaces(),
         )
 
     def send(self, request: Json, session: SessionView | None, within: float | None = None) -> Answer:

@@ -4,7 +4,7 @@ Each part of an answer has a file of rules of its own; what they say of each oth
 all of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,8 @@ class Asked:
     """What the answer answers: the request's type, the intent in progress, and what the device can do.
 
     `shown` is the token of the document on the screen, None if there is none; it `keeps_open` the session only if that
-    session wanted it shown, and not an earlier one. Without a `locale` nothing is judged by language.
+    session wanted it shown, and not an earlier one. `interfaces` are those the device declares. Without a
+    `locale` nothing is judged by language.
     """
 
     request_type: str
@@ -50,6 +51,7 @@ class Asked:
     locale: str | None = None
     shown: str | None = None
     keeps_open: bool = False
+    interfaces: Collection[str] = ()
 
 
 def findings(answer: Json, body: bytes, asked: Asked) -> list[Finding]:
@@ -126,7 +128,7 @@ def _directives(response: Json, asked: Asked) -> Iterator[Finding]:
         for place, directive in typed
         if directive["type"] in DIRECTIVES and not any(fault.startswith(place) for fault in broken)
     ]
-    yield from screen_findings(typed, asked.screen)
+    yield from screen_findings(typed, asked.screen, asked.interfaces)
     yield from document_findings(sound, asked.shown)
     yield from media_findings(sound, response, asked.audio)
     yield from dialog_findings(response, asked.model, asked.intent)
@@ -176,7 +178,7 @@ def _session(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
     # Under delegation Alexa asks by itself; that a stream is no use beside an open session has a finding of its own.
     silent = DELEGATE in kinds or PLAY in _types(response)
     if listens(response) and not silent and not asks(words.text or "", language):
-        said = "the microphone opens though nothing was asked: certification refuses that"
+        said = "the microphone opens though nothing was asked: certification may refuse that"
         yield Finding("open_session_asks", place, said)
     if not listens(response) and not _hands_over(response) and ends_in_a_question(words.text or ""):
         closed = "the session ends" if ends or not _shows(response, asked) else "the microphone stays closed"

@@ -226,6 +226,19 @@ DIRECTIVES = [
     ),
     refused("screen_directive", FIRST, sends(render()), screen=False),
     refused("screen_directive", FIRST, bare(directives=[video()]), screen=False),
+    warned("undeclared_interface", FIRST, bare(directives=[video()])),
+    warned(
+        "undeclared_interface", FIRST, sends({"type": "Display.RenderTemplate", "template": {"type": "BodyTemplate1"}})
+    ),
+    warned("undeclared_interface", FIRST, sends({"type": "Alexa.Presentation.HTML.Start"})),
+    warned("undeclared_interface", FIRST, sends({"type": "GameEngine.StopInputHandler"}), screen=False),
+    warned("undeclared_interface", FIRST, sends({"type": "GadgetController.SetLight"}), interfaces=["AudioPlayer"]),
+    warned(
+        "undeclared_interface",
+        FIRST,
+        sends({"type": "Alexa.Presentation.APLT.RenderDocument", "document": {"type": "APLT", "version": "1.0"}}),
+        screen=False,
+    ),
     warned("document_token", f"{FIRST}.token", sends(render(token=""))),
     warned("document_type", f"{FIRST}.document.type", sends(render(document={}))),
     warned("document_version", f"{FIRST}.document.version", sends(render(document=document(version="2031.1")))),

@@ -90,7 +90,6 @@ GOOD: dict[str, Json] = {
     "the end of a stream": sends(
         {"type": "AudioPlayer.Stop"}, {"type": "AudioPlayer.ClearQueue", "clearBehavior": "CLEAR_ALL"}
     ),
-    "a video": bare(outputSpeech=plain("Look."), directives=[video(metadata={"title": "x"})]),
     "values for a slot": sends(entities("tandem")),
     "a purchase": bare(
         outputSpeech=plain("Do you want the helmet?"),
@@ -148,6 +147,11 @@ def test_what_an_earlier_session_left_on_the_screen_keeps_no_session_open() -> N
     assert "the session ends" in question.effect
     (question,) = found_in(answer, shown="menu", keeps_open=True)
     assert "the microphone stays closed" in question.effect
+
+
+def test_a_video_is_fine_on_a_device_that_declares_it() -> None:
+    answer = bare(outputSpeech=plain("Look."), directives=[video(metadata={"title": "x"})])
+    assert found_in(answer, interfaces=["VideoApp"]) == []
 
 
 def test_commands_for_what_is_shown_already_are_fine() -> None:
