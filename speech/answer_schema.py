@@ -43,7 +43,7 @@ CARDS = {
     ),
 }
 
-CAN_FULFILL = Shape(
+VERDICT = Shape(
     {
         "canFulfill": Text(of=("YES", "NO", "MAYBE")),
         "slots": Named(

@@ -1,18 +1,20 @@
 """Judges what is shown: whether there is a screen, and APL documents and the commands sent to them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from speech.envelope import APL_INTERFACE, APL_VERSION
 from speech.findings import Finding, refusal
+from speech.screen import RENDER
 from speech.shapes import near
 
-RENDER = f"{APL_INTERFACE}.RenderDocument"
 EXECUTE = f"{APL_INTERFACE}.ExecuteCommands"
 
 # Audio documents (APLA) need no screen, and character displays have no touch screen's interface.
 _NEED_A_SCREEN = (f"{APL_INTERFACE}.", "Alexa.Presentation.HTML.", "Display.", "VideoApp.")
+# Interfaces that few devices have; each says so in its supportedInterfaces.
+_RARE = ("Display", "VideoApp", "Alexa.Presentation.HTML", "Alexa.Presentation.APLT", "GameEngine", "GadgetController")
 _DOCUMENT_TYPES = {RENDER: ("APL", "Link"), "Alexa.Presentation.APLA.RenderDocument": ("APLA", "APL", "Link")}
 _DOCUMENT_TYPES["Alexa.Presentation.APLT.RenderDocument"] = ("APLT", "Link")
 # Every version of APL brings new ones: only a slip of the pen is told.
@@ -34,11 +36,19 @@ _DOCUMENT_FIELDS = (
 _VERSION = re.compile(r"\d+\.\d+")
 
 
-def screen_findings(directives: Sequence[tuple[str, Mapping[str, Any]]], screen: bool) -> Iterator[Finding]:
-    """What of the `directives`, with their places, a device without a `screen` can't show."""
+def screen_findings(
+    directives: Sequence[tuple[str, Mapping[str, Any]]], screen: bool, interfaces: Collection[str]
+) -> Iterator[Finding]:
+    """What of the `directives`, with their places, a device can't do without a `screen`, or with these `interfaces`."""
     for place, directive in directives:
+        interface = directive["type"].rpartition(".")[0]
         if not screen and (directive["type"].startswith(_NEED_A_SCREEN) or directive["type"] == "Hint"):
             yield refusal("screen_directive", place, "the device has no screen")
+        elif interface in _RARE and interface not in interfaces:
+            said = (
+                f"the device declares no {interface} in supportedInterfaces: Alexa ignores this or refuses the answer"
+            )
+            yield Finding("undeclared_interface", place, said)
 
 
 def document_findings(directives: Sequence[tuple[str, Mapping[str, Any]]], shown: str | None) -> Iterator[Finding]:

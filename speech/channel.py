@@ -7,6 +7,7 @@ from speech.device import AUDIO_INTERFACE, Device, Json, User
 from speech.envelope import SessionView, envelope, event_envelope
 from speech.findings import Finding
 from speech.model import InteractionModel
+from speech.request_rules import needs_no_answer
 from speech.screen import Screen
 from speech.skill_client import Answer, SkillClient
 from speech.validator import Asked
@@ -34,10 +35,15 @@ class Channel:
             audio=device.audio,
             locale=device.locale,
             shown=self.screen.token,
+            keeps_open=self.screen.shows_now,
+            interfaces=device.interfaces(),
         )
 
     def send(self, request: Json, session: SessionView | None, within: float | None = None) -> Answer:
-        """Sends a request of this device, in a session or in none; never raises."""
+        """Sends a request of this device, in a session or in none; never raises.
+
+        Where no answer is needed, an empty one is as good as one without anything in its response.
+        """
         context = {AUDIO_INTERFACE: self.player.context()} if self.device.audio else {}
         whole = envelope(
             request,
@@ -47,7 +53,11 @@ class Channel:
             person_id=self.person_id,
             context=context | self.screen.context(),
         )
-        return self._explained(self.client.send(whole, within))
+        answer = self._explained(self.client.send(whole, within))
+        empty = answer.fault is not None and answer.fault.rule == "not_json" and not answer.body.strip()
+        if empty and needs_no_answer(request["type"]):
+            return replace(answer, json={"version": "1.0", "response": {}}, fault=None)
+        return answer
 
     def send_event(self, request: Json) -> Answer:
         """Sends a request of the account, which no device and no session has a part in; never raises."""

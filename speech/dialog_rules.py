@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from speech.envelope import Json
-from speech.findings import Finding
+from speech.findings import Finding, refusal
 from speech.model import InteractionModel
 
 ELICIT_SLOT = "Dialog.ElicitSlot"
@@ -22,7 +22,6 @@ _CONVERSATIONS = "Dialog.DelegateRequest"
 _OTHERS = {"Dialog.UpdateDynamicEntities", _CONVERSATIONS}
 # A tuple, since an answer may hold anything, also what no set can look up.
 _CONFIRMATIONS = (None, "NONE", "CONFIRMED", "DENIED")
-_REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
 
 
 def turn_directives(response: Json) -> list[tuple[int, Json]]:
@@ -37,6 +36,12 @@ def turn_directives(response: Json) -> list[tuple[int, Json]]:
     ]
 
 
+def listens(response: Json) -> bool:
+    """Whether the microphone opens: null opens it as false does, and so does a dialog directive."""
+    opens = "shouldEndSession" in response or bool(turn_directives(response))
+    return opens and response.get("shouldEndSession") is not True
+
+
 def target_intent(directive: Json, in_progress: str | None) -> Any:
     """The name of the intent a directive is about: that of `updatedIntent`, else the one in progress."""
     updated = directive.get("updatedIntent")
@@ -48,15 +53,11 @@ def dialog_findings(response: Json, model: InteractionModel, in_progress: str | 
     yield from _unknown_types(response.get("directives"))
     found = turn_directives(response)
     if len(found) > 1:
-        yield _fatal("one_dialog_directive", "response.directives", "more than one dialog directive")
+        yield refusal("one_dialog_directive", "response.directives", "more than one dialog directive")
     if found and response.get("shouldEndSession") is True:
-        yield _fatal("dialog_needs_session", "response.shouldEndSession", "a dialog directive in an answer that ends")
+        yield refusal("dialog_needs_session", "response.shouldEndSession", "a dialog directive in an answer that ends")
     for position, directive in found:
         yield from _directive(directive, f"response.directives[{position}]", model, in_progress)
-
-
-def _fatal(rule: str, place: str, what: str) -> Finding:
-    return Finding(rule, place, f"{what}: {_REFUSED}", fatal=True)
 
 
 def _unknown_types(directives: Any) -> Iterator[Finding]:
@@ -66,7 +67,7 @@ def _unknown_types(directives: Any) -> Iterator[Finding]:
             continue
         place = f"response.directives[{position}].type"
         if kind not in {*TURN_DIRECTIVES, *_OTHERS}:
-            yield _fatal("dialog_directive_type", place, f"unknown {kind}")
+            yield refusal("dialog_directive_type", place, f"unknown {kind}")
         elif kind == _CONVERSATIONS:
             said = "Alexa hands the dialog to Alexa Conversations, which is not played here: nothing comes of it"
             yield Finding("alexa_conversations", place, said)
@@ -75,44 +76,44 @@ def _unknown_types(directives: Any) -> Iterator[Finding]:
 def _directive(directive: Json, place: str, model: InteractionModel, in_progress: str | None) -> Iterator[Finding]:
     updated = directive.get("updatedIntent")
     if updated is not None and not (isinstance(updated, dict) and isinstance(updated.get("name"), str)):
-        yield _fatal("updated_intent_shape", f"{place}.updatedIntent", "an updatedIntent without a name")
+        yield refusal("updated_intent_shape", f"{place}.updatedIntent", "an updatedIntent without a name")
         return
     target = target_intent(directive, in_progress)
     if target is None:
-        yield _fatal("dialog_needs_intent", place, "no intent is in progress and updatedIntent names none")
+        yield refusal("dialog_needs_intent", place, "no intent is in progress and updatedIntent names none")
         return
     if updated is not None and target.startswith("AMAZON."):
-        yield _fatal("built_in_updated_intent", f"{place}.updatedIntent.name", f"{target} is built in")
+        yield refusal("built_in_updated_intent", f"{place}.updatedIntent.name", f"{target} is built in")
         return
     if target not in model.dialog:
-        yield _fatal("intent_not_in_dialog_model", place, f"{target} is not in the dialog model")
+        yield refusal("intent_not_in_dialog_model", place, f"{target} is not in the dialog model")
         return
     slot_field = SLOT_FIELDS.get(str(directive.get("type")))
     if slot_field is not None and str(directive.get(slot_field)) not in model.dialog[target].slots:
         named = directive.get(slot_field)
-        yield _fatal("dialog_slot", f"{place}.{slot_field}", f"{named!r} is no slot of {target} in the dialog model")
+        yield refusal("dialog_slot", f"{place}.{slot_field}", f"{named!r} is no slot of {target} in the dialog model")
     if updated is not None:
         yield from _updated_slots(updated, f"{place}.updatedIntent", model)
 
 
 def _updated_slots(updated: Json, place: str, model: InteractionModel) -> Iterator[Finding]:
     if updated.get("confirmationStatus") not in _CONFIRMATIONS:
-        yield _fatal("confirmation_status", f"{place}.confirmationStatus", "none of NONE, CONFIRMED, DENIED")
+        yield refusal("confirmation_status", f"{place}.confirmationStatus", "none of NONE, CONFIRMED, DENIED")
     slots = updated.get("slots") or {}
     intent = model.intents.get(updated["name"])
     known = intent.slots if intent is not None else model.dialog[updated["name"]].slots
     if not isinstance(slots, dict):
-        yield _fatal("updated_slots_shape", f"{place}.slots", "not an object")
+        yield refusal("updated_slots_shape", f"{place}.slots", "not an object")
         return
     for name, slot in slots.items():
         if name not in known:
-            yield _fatal("updated_slot_unknown", f"{place}.slots.{name}", f"{updated['name']} has no slot {name}")
+            yield refusal("updated_slot_unknown", f"{place}.slots.{name}", f"{updated['name']} has no slot {name}")
         elif not isinstance(slot, dict) or slot.get("name") != name:
-            yield _fatal("updated_slot_shape", f"{place}.slots.{name}", "a slot without its own name in it")
+            yield refusal("updated_slot_shape", f"{place}.slots.{name}", "a slot without its own name in it")
         elif slot.get("confirmationStatus") not in _CONFIRMATIONS:
-            yield _fatal("confirmation_status", f"{place}.slots.{name}", "none of NONE, CONFIRMED, DENIED")
+            yield refusal("confirmation_status", f"{place}.slots.{name}", "none of NONE, CONFIRMED, DENIED")
         elif not isinstance(slot.get("value") or "", str):
-            yield _fatal("updated_slot_value", f"{place}.slots.{name}.value", "a value that is no text")
+            yield refusal("updated_slot_value", f"{place}.slots.{name}.value", "a value that is no text")
     missing = [name for name in known if name not in slots]
     if missing:
         said = f"{', '.join(missing)} not listed: Alexa may refuse an updatedIntent without every slot of the intent"

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from speech.amazon_types import is_read
-from speech.findings import Finding
+from speech.findings import Finding, refusal
 from speech.model import PHRASE_TYPE, InteractionModel, ModelError, SlotType
 from speech.spelling import Spelling
 from speech.value_list import ValueList
@@ -24,7 +24,6 @@ KEPT_SECONDS = 30 * 60.0
 MOST_NAMES = 100
 
 _REPLACE, _CLEAR = "REPLACE", "CLEAR"
-_REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
 
 
 @dataclass(frozen=True)
@@ -92,18 +91,17 @@ def entity_findings(response: Mapping[str, Any], model: InteractionModel) -> Ite
 def _findings(directive: Mapping[str, Any], place: str, model: InteractionModel) -> Iterator[Finding]:
     behavior = directive.get("updateBehavior")
     if behavior not in (_REPLACE, _CLEAR):
-        said = f"neither REPLACE nor CLEAR: {_REFUSED}"
-        yield Finding("update_behavior", f"{place}.updateBehavior", said, fatal=True)
+        yield refusal("update_behavior", f"{place}.updateBehavior", "neither REPLACE nor CLEAR")
         return
     if behavior == _CLEAR:
         return
     if not isinstance(directive.get("types"), list):
-        yield Finding("dynamic_entities_shape", f"{place}.types", f"not a list of types: {_REFUSED}", fatal=True)
+        yield refusal("dynamic_entities_shape", f"{place}.types", "not a list of types")
         return
     try:
         slot_types = _slot_types(directive)
     except ModelError as fault:
-        yield Finding("dynamic_entities_shape", place, f"{fault}: {_REFUSED}", fatal=True)
+        yield refusal("dynamic_entities_shape", place, str(fault))
         return
     for at, slot_type in enumerate(slot_types):
         if not _takes_values(slot_type.name, model):

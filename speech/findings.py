@@ -1,8 +1,9 @@
 """One fault found in a skill's answer, and what Alexa does with an answer it refuses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
+_REFUSED = "Alexa drops the answer and ends the session with INVALID_RESPONSE"
+OVER = "the session is over already, so nothing more comes of this"
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,9 @@ class Finding:
 
 def refusal(rule: str, place: str, what: str) -> Finding:
     """The finding of an answer that Alexa refuses because of `what`."""
-    return Finding(rule, place, f"{what}: {REFUSED}", fatal=True)
+    return Finding(rule, place, f"{what}: {_REFUSED}", fatal=True)
+
+
+def after_the_end(finding: Finding) -> Finding:
+    """The finding as it is in the answer to a session's end, where Alexa has nothing left to drop or to end."""
+    return replace(finding, effect=finding.effect.replace(_REFUSED, OVER), fatal=False)

@@ -15,7 +15,7 @@ from speech.device import Json
 from speech.household import Household
 from speech.playback import BUTTONS
 from speech.session import Conversation, NotHeardError
-from speech.skill_events import EVENTS, permissions
+from speech.skill_events import ACCEPTED, EVENTS, permissions
 from speech.turn import Turn
 
 NEW_SESSION = "new_session"
@@ -79,6 +79,9 @@ def _check_keys(line: Mapping[str, Any], name: str, action: _Action) -> None:
             raise LineError(f"{name} does not go with {key!r}; it goes with {others}")
         if not known[key](value):
             raise LineError(f"{key} can't be {value!r} beside {name}")
+    # Without a scope it would tell that everything is revoked.
+    if line.get("event") == ACCEPTED and not line.get("permissions") and "body" not in line:
+        raise LineError(f"{ACCEPTED} wants the scopes that were accepted, as permissions")
 
 
 def _words(value: Any) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 
 from speech.channel import fault_finding
 from speech.envelope import Json
-from speech.findings import Finding
+from speech.findings import OVER, Finding, after_the_end
+from speech.request_rules import SESSION_ENDED
 from speech.skill_client import Answer
 from speech.ssml import Segment, parse, plain, segments
 from speech.validator import Asked, findings
@@ -22,6 +23,10 @@ class JudgedAnswer:
     @classmethod
     def of(cls, answer: Answer, asked: Asked) -> "JudgedAnswer":
         """Judges the answer to what was `asked`."""
+        if asked.request_type == SESSION_ENDED:
+            fault = [fault_finding(answer, OVER)] if answer.fault is not None else None
+            found = fault or findings(answer.json or {}, answer.body, asked)
+            return cls(answer, [after_the_end(finding) for finding in found])
         if answer.fault is not None:
             said = f"Alexa says that the skill does not respond, and ends the session with {answer.fault.type}"
             return cls(answer, [fault_finding(answer, said)])

@@ -7,13 +7,16 @@ not make the best of it, is unverified for those that are marked as refusals her
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from speech.audio_player import PLAY
+from speech.dialog_rules import listens
+from speech.envelope import Json
 from speech.findings import Finding, refusal
 
-PLAY, LAUNCH_VIDEO = "AudioPlayer.Play", "VideoApp.Launch"
+LAUNCH_VIDEO = "VideoApp.Launch"
 
 
 def media_findings(
-    directives: Sequence[tuple[str, Mapping[str, Any]]], response: Mapping[str, Any], audio: bool
+    directives: Sequence[tuple[str, Mapping[str, Any]]], response: Json, audio: bool
 ) -> Iterator[Finding]:
     """What is wrong with the `directives`, with their places, on a device that can play `audio` streams or not."""
     plays = [(place, directive) for place, directive in directives if directive["type"] == PLAY]
@@ -26,7 +29,7 @@ def media_findings(
         yield from _order(directive, place)
     for place, _ in plays[1:]:
         yield refusal("one_play_directive", place, "more than one AudioPlayer.Play")
-    if plays and response.get("shouldEndSession") is False:
+    if plays and listens(response):
         said = "the stream starts and is paused at once, since the open session listens"
         yield Finding("play_in_open_session", "response.shouldEndSession", said)
     if videos and "shouldEndSession" in response:

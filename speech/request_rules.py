@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from speech.answer_schema import CAN_FULFILL
+from speech.answer_schema import VERDICT
+from speech.audio_player import PLAY
+from speech.envelope import CAN_FULFILL
 from speech.findings import Finding, refusal
 
 SESSION_ENDED = "SessionEndedRequest"
-CAN_FULFILL_REQUEST = "CanFulfillIntentRequest"
 
 # Alexa tells the skill that something happened, and takes no answer to it.
 _NEWS = (
@@ -24,6 +25,11 @@ def takes_no_answer(request_type: str) -> bool:
     return request_type == SESSION_ENDED or request_type.startswith(_NEWS)
 
 
+def needs_no_answer(request_type: str) -> bool:
+    """Whether a skill may leave such a request without a word: an empty 200 is enough."""
+    return takes_no_answer(request_type) or request_type.startswith(_PLAYER)
+
+
 def silent_findings(response: Mapping[str, Any], request_type: str) -> Iterator[Finding]:
     """What stands in an answer to a request that takes none."""
     ended = request_type == SESSION_ENDED
@@ -37,7 +43,7 @@ def silent_findings(response: Mapping[str, Any], request_type: str) -> Iterator[
 
 def request_findings(response: Mapping[str, Any], request_type: str) -> Iterator[Finding]:
     """What does not fit the request that is answered."""
-    if request_type == CAN_FULFILL_REQUEST:
+    if request_type == CAN_FULFILL:
         yield from _can_fulfill(response)
     elif response.get("canFulfillIntent") is not None:
         said = "only the answer to a CanFulfillIntentRequest can say this: Alexa ignores it"
@@ -53,7 +59,7 @@ def _can_fulfill(response: Mapping[str, Any]) -> Iterator[Finding]:
             "can_fulfill_missing", "response.canFulfillIntent", "Alexa asked whether the skill can, and waits"
         )
     else:
-        yield from CAN_FULFILL.findings(told, "response.canFulfillIntent")
+        yield from VERDICT.findings(told, "response.canFulfillIntent")
     for name in _SPOKEN_OR_SHOWN:
         if response.get(name):
             said = "Alexa only asks whether the skill can: nothing of this is spoken or shown"
@@ -76,5 +82,5 @@ def _to_the_player(response: Mapping[str, Any], request_type: str) -> Iterator[F
         place = f"response.directives[{position}]"
         if not kind.startswith("AudioPlayer."):
             yield refusal("player_answer", place, f"{kind}, where only AudioPlayer directives may come")
-        elif kind == "AudioPlayer.Play" and request_type in _STOPS_ONLY:
+        elif kind == PLAY and request_type in _STOPS_ONLY:
             yield refusal("player_answer", place, f"a stream can't be started by the answer to {request_type}")

@@ -74,6 +74,7 @@ RULES: dict[str, str] = {
     "directive_type": "a directive is an object with a type",
     "unknown_directive": "directives that Alexa knows",
     "screen_directive": "nothing to be shown on a device without a screen",
+    "undeclared_interface": "directives of interfaces that the device declares",
     "document_token": "a document has a token",
     "document_type": "a document is APL",
     "document_version": "a document is of a version the device knows",

@@ -51,7 +51,7 @@ class Screen:
 
     def render(self, directive: Json) -> None:
         """Shows the document of a RenderDocument directive, in place of another."""
-        self._token, self._document, self._until = str(directive.get("token", "")), directive.get("document"), None
+        self._token, self._document, self._until = str(directive.get("token") or ""), directive.get("document"), None
 
     def stay(self) -> None:
         """What is shown belongs to the session that is open now: somebody has touched it."""

@@ -66,6 +66,9 @@ class SkillClient:
             fault = Fault(
                 "http_status", "INVALID_RESPONSE" if status < 500 else "INTERNAL_SERVICE_ERROR", said, "status"
             )
+        elif fault is None and len(received) > _MOST_BYTES_READ:
+            said = f"the answer has more than {_MOST_BYTES_READ} bytes, and was read no further"
+            fault = Fault("answer_size", "INVALID_RESPONSE", said, "body")
         if fault is not None:
             return Answer(received, None, millis, fault)
         document = _json_object(received)

@@ -15,13 +15,13 @@ from speech.validator import findings
 
 _PREFIX = "AlexaSkillEvent."
 ENABLED, DISABLED = "SkillEnabled", "SkillDisabled"
-_ACCEPTED, _CHANGED, _LINKED = "SkillPermissionAccepted", "SkillPermissionChanged", "SkillAccountLinked"
+ACCEPTED, _CHANGED, _LINKED = "SkillPermissionAccepted", "SkillPermissionChanged", "SkillAccountLinked"
 
 # What an event tells when a test leaves it open. Whether a skill's data were to be kept is told with every disabling.
 _BODIES: dict[str, Callable[[], Json | None]] = {
     ENABLED: lambda: None,
     DISABLED: lambda: {"userInformationPersistenceStatus": "NOT_PERSISTED"},
-    _ACCEPTED: lambda: {"acceptedPermissions": []},
+    ACCEPTED: lambda: {"acceptedPermissions": []},
     _CHANGED: lambda: {"acceptedPermissions": []},
     _LINKED: lambda: {"accessToken": named_id("access-token", "")},
 }
@@ -37,7 +37,7 @@ def account_after(user: User, event: str, body: Json | None) -> User:
     """The account as the event, and every request after it, shows it."""
     if event == _LINKED:
         return replace(user, access_token=str((body or {}).get("accessToken", "")))
-    if event in (_ACCEPTED, _CHANGED):
+    if event in (ACCEPTED, _CHANGED):
         token = named_id("consent-token", user.user_id) if (body or {}).get("acceptedPermissions") else None
         return replace(user, consent_token=token)
     return user
@@ -55,6 +55,6 @@ def send_event(channel: Channel, model: InteractionModel, event: str, body: Json
     turn.millis, turn.answered = answer.millis, answer.fault is None
     if answer.fault is None:
         turn.problems += findings(answer.json or {}, answer.body, channel.asked(turn.intent or event, model))
-    elif answer.fault.rule != "not_json":  # Amazon wants a 200, and reads no further
+    elif answer.fault.place != "body":  # Amazon wants a 200, and reads no further
         turn.problems.append(fault_finding(answer, "Alexa delivers the event again, for up to an hour"))
     return turn

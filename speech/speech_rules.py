@@ -28,10 +28,14 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True)
 class Words:
-    """What an outputSpeech says: its words without tags, None if it can't be read, and how many clips it plays."""
+    """What an outputSpeech says: its words without tags, None if it can't be read, and how many clips it plays.
+
+    `named` says that Alexa speaks a person's name, which stands in no text.
+    """
 
     text: str | None = None
     clips: int = 0
+    named: bool = False
 
 
 def speech_findings(speech: Any, place: str, locale: str | None) -> tuple[list[Finding], Words]:
@@ -55,7 +59,8 @@ def speech_findings(speech: Any, place: str, locale: str | None) -> tuple[list[F
         if root is None:
             return found, Words()
         found += ssml_findings(root, place, locale)
-        words = Words(spoken_text(segments(root)), clips_in(root))
+        named = any(element.tag == "alexa:name" for element in root.walk())
+        words = Words(spoken_text(segments(root)), clips_in(root), named)
     found += _sayable(words, place)
     return found, words
 
@@ -102,7 +107,7 @@ def _plain_text(text: str, place: str) -> Iterator[Finding]:
 
 def _sayable(words: Words, place: str) -> Iterator[Finding]:
     text = words.text or ""
-    if not text.strip() and not words.clips:
+    if not text.strip() and not words.clips and not words.named:
         yield Finding("speech_empty", place, "there is nothing to say: Alexa stays silent, or refuses the answer")
     signs = list(dict.fromkeys(_UNSPEAKABLE.findall(text)))
     if signs:

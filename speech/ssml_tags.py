@@ -76,12 +76,13 @@ LOCALES: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 _STYLES = frozenset({"amazon:emotion", "amazon:domain"})
 # What may not stand within what. Paragraphs and sentences are SSML's own rule; that a way of speaking can't be mixed
-# with another one, or with another voice, is what those who checked Amazon's examples say (unverified).
+# with another one, or with another voice, is what those who checked Amazon's examples say (unverified). A domain
+# within a voice is what Amazon's own examples write.
 NOT_WITHIN: Mapping[str, frozenset[str]] = {
     "p": frozenset({"p", "s"}),
     "s": frozenset({"s"}),
     "amazon:emotion": _STYLES | {"voice", "amazon:effect"},
-    "amazon:domain": _STYLES | {"voice", "amazon:effect"},
+    "amazon:domain": _STYLES | {"amazon:effect"},
     "amazon:effect": _STYLES,
     "voice": _STYLES | {"voice"},
 }

@@ -4,14 +4,15 @@ Each part of an answer has a file of rules of its own; what they say of each oth
 all of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from speech.answer_schema import ANSWER, REPROMPT, RESPONSE
-from speech.apl_rules import RENDER, document_findings, screen_findings
+from speech.apl_rules import document_findings, screen_findings
+from speech.audio_player import PLAY
 from speech.card_rules import card_findings
-from speech.dialog_rules import DELEGATE, dialog_findings, turn_directives
+from speech.dialog_rules import DELEGATE, dialog_findings, listens, turn_directives
 from speech.directive_schema import DIALOG, DIRECTIVES
 from speech.dynamic_entities import entity_findings
 from speech.envelope import USER_EVENT, Json
@@ -20,6 +21,7 @@ from speech.media_rules import LAUNCH_VIDEO, media_findings
 from speech.model import InteractionModel
 from speech.prompts import asks, ends_in_a_question
 from speech.request_rules import request_findings, silent_findings, takes_no_answer
+from speech.screen import RENDER
 from speech.shapes import near, null_field
 from speech.speech_rules import Words, speech_findings
 from speech.ssml_rules import MAX_AUDIO_CLIPS
@@ -36,8 +38,9 @@ _FOR_EVERY_DIRECTIVE = ("unknown_field", "null_field")
 class Asked:
     """What the answer answers: the request's type, the intent in progress, and what the device can do.
 
-    `shown` is the token of the document on the screen, None if there is none. Without a `locale` nothing is judged by
-    language.
+    `shown` is the token of the document on the screen, None if there is none; it `keeps_open` the session only if that
+    session wanted it shown, and not an earlier one. `interfaces` are those the device declares. Without a
+    `locale` nothing is judged by language.
     """
 
     request_type: str
@@ -47,6 +50,8 @@ class Asked:
     audio: bool = True
     locale: str | None = None
     shown: str | None = None
+    keeps_open: bool = False
+    interfaces: Collection[str] = ()
 
 
 def findings(answer: Json, body: bytes, asked: Asked) -> list[Finding]:
@@ -84,7 +89,7 @@ def _envelope(answer: Json, body: bytes) -> Iterator[Finding]:
     if version != "1.0":
         said = "the version is missing" if version is None else f"{version!r} is not 1.0"
         yield Finding("version", "version", f"{said}: Alexa may refuse the answer")
-    if not isinstance(answer.get("sessionAttributes") or {}, dict):
+    if not isinstance(answer.get("sessionAttributes"), (dict, type(None))):
         yield refusal("session_attributes", "sessionAttributes", "not an object")
 
 
@@ -110,7 +115,7 @@ def _reprompt(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
     if response.get("outputSpeech") is None and not turn_directives(response):
         said = "nothing was said before it: Alexa listens in silence, and then speaks this"
         yield Finding("reprompt_without_speech", place, said)
-    if not _listens(response) and (response.get("shouldEndSession") is True or not _shows(response, asked)):
+    if not listens(response) and (response.get("shouldEndSession") is True or not _shows(response, asked)):
         yield Finding("reprompt_without_session", place, "the session ends, so Alexa never speaks this reprompt")
 
 
@@ -123,7 +128,7 @@ def _directives(response: Json, asked: Asked) -> Iterator[Finding]:
         for place, directive in typed
         if directive["type"] in DIRECTIVES and not any(fault.startswith(place) for fault in broken)
     ]
-    yield from screen_findings(typed, asked.screen)
+    yield from screen_findings(typed, asked.screen, asked.interfaces)
     yield from document_findings(sound, asked.shown)
     yield from media_findings(sound, response, asked.audio)
     yield from dialog_findings(response, asked.model, asked.intent)
@@ -170,25 +175,20 @@ def _session(response: Json, words: Words, asked: Asked) -> Iterator[Finding]:
         return
     kinds = [directive["type"] for _, directive in turn_directives(response)]
     language = (asked.locale or "en").split("-")[0]
-    # Under delegation Alexa asks by itself.
-    if _listens(response) and DELEGATE not in kinds and not asks(words.text or "", language):
-        said = "the microphone opens though nothing was asked: certification refuses that"
+    # Under delegation Alexa asks by itself; that a stream is no use beside an open session has a finding of its own.
+    silent = DELEGATE in kinds or PLAY in _types(response)
+    if listens(response) and not silent and not asks(words.text or "", language):
+        said = "the microphone opens though nothing was asked: certification may refuse that"
         yield Finding("open_session_asks", place, said)
-    if not _listens(response) and not _hands_over(response) and ends_in_a_question(words.text or ""):
+    if not listens(response) and not _hands_over(response) and ends_in_a_question(words.text or ""):
         closed = "the session ends" if ends or not _shows(response, asked) else "the microphone stays closed"
         yield Finding("question_at_the_end", place, f"a question is asked and {closed}: nobody can answer it")
-
-
-def _listens(response: Json) -> bool:
-    """Whether the microphone opens: null opens it as false does, and so does a dialog directive."""
-    opens = "shouldEndSession" in response or bool(turn_directives(response))
-    return opens and response.get("shouldEndSession") is not True
 
 
 def _shows(response: Json, asked: Asked) -> bool:
     """Whether a screen shows something of the skill, which keeps a session open while shouldEndSession is left out."""
     touched = asked.request_type == USER_EVENT
-    return asked.screen and (touched or asked.shown is not None or RENDER in _types(response))
+    return asked.screen and (touched or asked.keeps_open or RENDER in _types(response))
 
 
 def _hands_over(response: Json) -> bool:

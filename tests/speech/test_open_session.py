@@ -86,7 +86,19 @@ def test_what_an_earlier_session_left_on_the_screen_keeps_none_open(kitchen: Con
     shop.answer = answers(speaks("Look at this.", ends=True, directives=[shows()]))
     kitchen.say("open pedal works")
     shop.answer = answers(speaks("We open at nine."))
-    assert kitchen.say("opening hours").ended
+    turn = kitchen.say("opening hours")
+    assert (turn.ended, rules(turn)) == (True, [])
+
+
+def test_a_question_over_what_an_earlier_session_left_is_told_to_end_the_session(
+    kitchen: Conversation, shop: BikeShop
+) -> None:
+    shop.answer = answers(speaks("Look at this.", ends=True, directives=[shows()]))
+    kitchen.say("open pedal works")
+    shop.answer = answers(speaks("Shall I book it?", reprompt={"outputSpeech": {"type": "PlainText", "text": "Well?"}}))
+    turn = kitchen.say("opening hours")
+    assert (turn.ended, rules(turn)) == (True, ["reprompt_without_session", "question_at_the_end"])
+    assert "the session ends" in turn.problems[1].effect
 
 
 def test_silence_behind_a_closed_microphone_brings_no_reprompt(kitchen: Conversation, shop: BikeShop) -> None:
@@ -170,3 +182,30 @@ def test_a_refusal_of_a_clock_far_off_says_what_may_be_the_matter(
     conversation = Conversation(bike_understanding, client, SKILL_ID, Device(clock=clock))
     (problem,) = conversation.say("open pedal works").problems
     assert ("--real-timestamps" in problem.effect) is told
+
+
+def test_an_empty_answer_to_a_sessions_end_is_none_that_alexa_misses(kitchen: Conversation, shop: BikeShop) -> None:
+    kitchen.say("open pedal works")
+    shop.answer = lambda _: b""
+    turn = kitchen.say("exit")
+    assert (turn.intent, turn.problems) == ("SessionEndedRequest", [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [
+        (500, "http_status"),
+        (b"<html>", "not_json"),
+        ({"version": "1.0", "response": []}, "response_object"),
+        ({"version": "1.0", "sessionAttributes": []}, "session_attributes"),
+    ],
+)
+def test_a_fault_after_a_sessions_end_ends_nothing_any_more(
+    kitchen: Conversation, shop: BikeShop, answer: Any, rule: str
+) -> None:
+    kitchen.say("open pedal works")
+    shop.answer = lambda _: answer
+    (problem,) = kitchen.say("exit").problems
+    assert (problem.rule, problem.fatal) == (rule, False)
+    assert "over already" in problem.effect
+    assert "INVALID_RESPONSE" not in problem.effect

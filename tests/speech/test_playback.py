@@ -276,3 +276,14 @@ def test_a_device_without_a_player_plays_nothing(conversation: Conversation, sho
     turn = playing(conversation, shop, plays("one"))
     assert (rules(turn), shop.types) == (["audio_directive"], ["LaunchRequest"])
     assert "AudioPlayer" not in shop.requests[0]["context"]
+
+
+def test_an_empty_answer_to_what_the_player_tells_is_enough(radio: Conversation, shop: BikeShop) -> None:
+    launched = speaks("Here is a song.", ends=True, directives=[plays("one")])
+    shop.answer = lambda envelope: launched if envelope["request"]["type"] == "LaunchRequest" else b""
+    assert radio.say("open pedal works").problems == []
+    turn = Turn()
+    radio.playback.finish(turn)
+    radio.playback.press("next", turn)
+    assert turn.problems == []
+    assert [kind for kind in shop.types if kind.startswith("System.")] == []

@@ -99,3 +99,16 @@ def test_a_document_may_be_anything(document: Any) -> None:
     screen.render(shows() | {"document": document})
     assert screen.context()[APL]["componentsVisibleOnScreen"][0]["children"] == []
     assert screen.source(["x"], None)["id"] == ""
+
+
+def test_a_document_whose_token_is_null_has_no_token_and_not_the_word_none() -> None:
+    screen = Screen(Device())
+    screen.render(shows() | {"token": None})
+    assert screen.token == ""
+
+
+def test_a_device_is_told_only_what_it_declares(kitchen: Conversation, shop: BikeShop) -> None:
+    template = {"type": "Display.RenderTemplate", "template": {"type": "BodyTemplate1"}}
+    shop.answer = lambda _: asks("Which?", directives=[shows(), template])
+    problems = kitchen.say("open pedal works").problems
+    assert [(one.rule, one.place) for one in problems] == [("undeclared_interface", "response.directives[1]")]

@@ -67,6 +67,8 @@ turns:
         ("touch: more", 3, "touch wants"),
         ("{say: a, loud: true}", 3, "unknown 'loud'"),
         ("{say: a, component: b}", 3, "say does not go with 'component'"),
+        ("event: SkillPermissionAccepted", 3, "as permissions"),
+        ("{event: SkillPermissionAccepted, permissions: []}", 3, "as permissions"),
         ("wait: soon", 3, "wait wants"),
         ("now: 2026-03-01T07:00:00Z", 3, "in quotes"),
         ("say: [a]", 3, "expected a text"),

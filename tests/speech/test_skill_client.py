@@ -51,7 +51,9 @@ def test_one_connection_is_kept_open(client: SkillClient, shop: BikeShop) -> Non
         (b'{"version": 1e999}', "not_json", "INVALID_RESPONSE"),
         (b'{"version": "\xff"}', "not_json", "INVALID_RESPONSE"),
         (b"[" * 100_000, "not_json", "INVALID_RESPONSE"),
+        (b'{"version": "' + b"1" * (8 * 1024 * 1024) + b'"}', "answer_size", "INVALID_RESPONSE"),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_what_is_no_answer_is_a_fault_and_no_exception(
     client: SkillClient, shop: BikeShop, answer: Any, rule: str, error_type: str

@@ -168,12 +168,16 @@ def test_a_way_of_speaking_is_for_some_languages(inner: str, locale: str | None,
         "<s>a<p>b</p></s>",
         "<s>a<emphasis><s>b</s></emphasis></s>",
         '<amazon:domain name="news"><amazon:emotion name="excited" intensity="low">a</amazon:emotion></amazon:domain>',
-        '<voice name="Amy"><amazon:domain name="news">a</amazon:domain></voice>',
+        '<amazon:domain name="news"><voice name="Amy">a</voice></amazon:domain>',
         '<voice name="Amy"><voice name="Emma">a</voice></voice>',
     ],
 )
 def test_some_tags_do_not_stand_within_others(inner: str) -> None:
     assert rules(inner) == [("ssml_nesting", False)]
+
+
+def test_a_domain_stands_within_a_voice_as_in_amazons_own_examples() -> None:
+    assert rules('<voice name="Matthew"><amazon:domain name="conversational">a</amazon:domain></voice>') == []
 
 
 @pytest.mark.parametrize(

@@ -90,13 +90,13 @@ GOOD: dict[str, Json] = {
     "the end of a stream": sends(
         {"type": "AudioPlayer.Stop"}, {"type": "AudioPlayer.ClearQueue", "clearBehavior": "CLEAR_ALL"}
     ),
-    "a video": bare(outputSpeech=plain("Look."), directives=[video(metadata={"title": "x"})]),
     "values for a slot": sends(entities("tandem")),
     "a purchase": bare(
         outputSpeech=plain("Do you want the helmet?"),
         directives=[{"type": "Connections.SendRequest", "name": "Upsell", "payload": {}, "token": "x"}],
         shouldEndSession=True,
     ),
+    "a name alone": ssml('<alexa:name type="first" personId="amzn1.ask.person.X"/>'),
     "five clips": ssml(clips(5)),
     "a question in ssml": {
         "version": "1.0",
@@ -132,6 +132,26 @@ def test_good_answers_have_no_findings(case: str) -> None:
 )
 def test_the_right_answer_to_each_request_has_no_findings(answer: Json, request_type: str) -> None:
     assert found_in(answer, request_type=request_type) == []
+
+
+@pytest.mark.parametrize("ends", [False, None])
+def test_an_open_session_beside_a_stream_is_told_once(ends: bool | None) -> None:
+    answer = bare(outputSpeech=plain("Here it is."), directives=[play()], shouldEndSession=ends)
+    assert rules_of(answer) == ["play_in_open_session"]
+
+
+def test_what_an_earlier_session_left_on_the_screen_keeps_no_session_open() -> None:
+    answer = bare(outputSpeech=plain("Shall we?"), reprompt={"outputSpeech": plain("Well?")})
+    reprompt, question = found_in(answer, shown="menu", keeps_open=False)
+    assert (reprompt.rule, question.rule) == ("reprompt_without_session", "question_at_the_end")
+    assert "the session ends" in question.effect
+    (question,) = found_in(answer, shown="menu", keeps_open=True)
+    assert "the microphone stays closed" in question.effect
+
+
+def test_a_video_is_fine_on_a_device_that_declares_it() -> None:
+    answer = bare(outputSpeech=plain("Look."), directives=[video(metadata={"title": "x"})])
+    assert found_in(answer, interfaces=["VideoApp"]) == []
 
 
 def test_commands_for_what_is_shown_already_are_fine() -> None:
