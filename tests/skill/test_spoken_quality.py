@@ -13,6 +13,7 @@ from skill.__main__ import main
 from skill.library import CONTENT, load
 from skill.spoken_quality import HARDEST, LONGEST_TURN, spoken_faults
 from skill.spoken_turns import answers, details, said
+from tests.sampling import by_locale
 
 LONG_FACT = "it comes at night and then it stays for as long as it likes"
 HARD = "Considerable electrolyte abnormalities occasionally necessitate comprehensive laboratory investigations."
@@ -73,6 +74,7 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> str:
     return "\n".join(map(str, spoken_faults(load("en-US", content))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "words", "fault"), SPOILED, ids=[key for key, _, _ in SPOILED])
 def test_a_line_that_is_unfit_to_be_heard_is_told_with_its_file_and_key(
     faults: str, key: str, words: str, fault: str
@@ -82,12 +84,13 @@ def test_a_line_that_is_unfit_to_be_heard_is_told_with_its_file_and_key(
     assert fault in faults
 
 
+@pytest.mark.slow
 def test_a_line_that_was_left_alone_is_not_told_of(faults: str) -> None:
     assert "about-electrolyte_drinks" not in faults
     assert "tip-pregnancy-2" not in faults
 
 
-@pytest.mark.parametrize("locale", ["en-US", "en-GB", "en-AU", "en-CA", "en-IN"])
+@pytest.mark.parametrize("locale", by_locale(["en-US", "en-GB", "en-AU", "en-CA", "en-IN"]))
 def test_every_answer_and_every_explanation_fits_between_two_microphones(locale: str) -> None:
     library = load(locale)
     turns = [*answers(library), *details(library)]

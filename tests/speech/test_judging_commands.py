@@ -156,6 +156,7 @@ def test_a_model_without_conflicts_exits_0(tmp_path: Path) -> None:
     assert (run.returncode, run.stdout) == (0, "no conflicts\n")
 
 
+@pytest.mark.slow
 def test_our_own_model_is_judged_without_naming_it(tmp_path: Path) -> None:
     rows = "utterance,intent\nstop,AMAZON.StopIntent\nhelp,AMAZON.HelpIntent\nwhy do my legs cramp,AskCauseIntent\n"
     (tmp_path / "a.csv").write_text(rows)
