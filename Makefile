@@ -18,7 +18,7 @@ run: setup      ## serve the skill; needs CRAMP_COACH_SKILL_ID
 	@$(PY) -m skill serve
 
 test: setup     ## the tests every change must pass (at most 3 minutes)
-	@$(PY) -m pytest -q -n auto
+	@$(PY) -m pytest -q -n auto --dist loadfile
 
 test-all: setup ## those, and the slow, browser and spoken ones
 	@$(PY) -m pytest -q -n auto -m "slow or browser or spoken or not slow"

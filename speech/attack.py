@@ -50,20 +50,25 @@ class Attacker:
         self._authority = authority
         self._answer_within = answer_within
         self._forge = Forge(authority, skill_id, locale)
+        self._within_block = False
         self._meets: dict[Needs, bool] = {Needs.NOTHING: True}
 
     def __enter__(self) -> "Attacker":
+        self._forge.__enter__()
+        self._within_block = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._within_block = False
         self._forge.__exit__(kind, error, trace)
 
     def send(self, name: str) -> Outcome:
         """The outcome of one trial of TRIALS. Good requests go before it, once, to know what a refusal means.
 
-        Raises AttackError for an unknown name, and when the skill does not answer at all.
+        Raises AttackError for an unknown name, outside of the attacker's block, and when the skill does not answer at
+        all.
         """
         if name not in TRIALS:
             raise AttackError(f"there is no trial named {name!r}; known: {', '.join(TRIALS)}")
@@ -93,6 +98,8 @@ class Attacker:
         return self._meets[need]
 
     def _reply(self, trial: Trial) -> Reply:
+        if not self._within_block:  # nobody would remove the chain files it writes
+            raise AttackError("trials are sent within the attacker's block: with Attacker(...) as attacker")
         message = trial.make(self._forge)
         for _ in range(trial.times - 1):
             self._exchange(message)

@@ -14,23 +14,26 @@ def run(lines_in: Iterable[str], out: TextIO, conversation: Conversation) -> lis
     """Answers every line at once with one line, but `{"new_session": true}`, which writes none.
 
     In: one action of speech.input_lines, with `user`, `device` and `person` where several speak. Those who are named
-    have conversations beside `conversation`, which end with the last line.
+    have conversations beside `conversation`, which end with the last line, or when the run is stopped.
     Out: Turn.shown(), or `{"error": ...}` for a line that can't be used.
     Returns all that was found wrong, also what no line tells: in the answers to `new_session`.
     """
     household, found = Household(conversation), []
-    for line in lines_in:
-        try:
-            asked = _parsed(line)
-            turn = take(asked, household)
-            found += turn.problems
-            shown = turn.shown() if NEW_SESSION not in asked else None
-        except LineError as fault:
-            shown = {"error": str(fault)}
-        if shown is not None:
-            out.write(json.dumps(shown, ensure_ascii=False) + "\n")
-            out.flush()
-    return found + household.end_others()
+    try:
+        for line in lines_in:
+            try:
+                asked = _parsed(line)
+                turn = take(asked, household)
+                found += turn.problems
+                shown = turn.shown() if NEW_SESSION not in asked else None
+            except LineError as fault:
+                shown = {"error": str(fault)}
+            if shown is not None:
+                out.write(json.dumps(shown, ensure_ascii=False) + "\n")
+                out.flush()
+    finally:  # also when the run is stopped from outside
+        found += household.end_others()
+    return found
 
 
 def _parsed(line: str) -> dict[str, Any]:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from speech.findings import Finding
 from speech.model import SLOT_IN_PROMPT, InteractionModel, Variation
 from speech.slots import Filling
 
+NOTHING_TO_ASK = Finding("dialog_prompt", "prompts", "the dialog model has no prompt here, so Alexa has nothing to ask")
 # What XML has no place for: a skill may have put anything into a slot.
 _UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTES = {'"': "&quot;", "'": "&apos;"}

@@ -1,8 +1,10 @@
 """Makes the messages of a rehearsal: good requests, signed as Amazon signs, for the faults to spoil in one place."""
 
+import contextlib
 import datetime
 import json
 import secrets
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +26,9 @@ from speech.signing import CHAIN_ADDRESS, CHAIN_FOLDER, signed_headers
 HELP = "AMAZON.HelpIntent"
 # A user of its own, so that a rehearsal touches nothing the skill keeps for the speaker's user.
 _USER = "amzn1.ask.account.OFFLINEREHEARSAL"
+_CHAIN_PREFIX = "rehearsal-"
+# No rehearsal takes so long: what is older was left by one that could not remove it.
+_OVER_AFTER_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,10 @@ class Message:
 
 
 class Forge:
-    """Makes messages for one skill. Chain files it writes into the authority's folder go when its block ends."""
+    """Makes messages for one skill. Chain files it writes into the authority's folder go when its block ends.
+
+    What a run that was killed has left there goes when the next begins.
+    """
 
     def __init__(self, authority: Authority, skill_id: str, locale: str) -> None:
         self.authority = authority
@@ -55,6 +63,11 @@ class Forge:
         self._written: list[Path] = []
 
     def __enter__(self) -> "Forge":
+        long_ago = time.time() - _OVER_AFTER_SECONDS
+        for file in self.authority.chains.glob(f"{_CHAIN_PREFIX}*.pem"):
+            with contextlib.suppress(FileNotFoundError):  # another run may be tidying up too
+                if file.stat().st_mtime < long_ago:
+                    file.unlink()
         return self
 
     def __exit__(
@@ -96,7 +109,7 @@ class Forge:
 
     def new_chain(self, content: bytes | None) -> str:
         """The address of a chain file that no skill has seen yet; with None there is no such file."""
-        file = self.authority.chains / f"rehearsal-{self._run}-{len(self._written)}.pem"
+        file = self.authority.chains / f"{_CHAIN_PREFIX}{self._run}-{len(self._written)}.pem"
         self._written.append(file)
         if content is not None:
             file.write_bytes(content)

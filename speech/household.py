@@ -1,14 +1,16 @@
 """Everybody who speaks with one skill in a run, and the time that passes for all of them.
 
-Each account and device has a conversation of its own: its session, its dynamic entities, its ids. Names are those a
-test gives; the skill sees opaque ids, which are new after it was disabled.
+Each account and device has a conversation of its own: its session, its ids; dynamic entities are the account's. Names
+are those a test gives; the skill sees opaque ids, which are new after it was disabled.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 from speech.clock import Clock
 from speech.device import Device, Json, User, named_id
+from speech.dynamic_entities import EntityMemory
 from speech.findings import Finding
 from speech.session import Conversation
 from speech.skill_events import DISABLED, account_after, body_of, send_event
@@ -18,12 +20,18 @@ from speech.turn import Turn
 class Household:
     """The conversations of a run by account and device; the first has neither name."""
 
-    def __init__(self, first: Conversation) -> None:
-        """Further conversations are with the skill of the `first`, on devices like its own."""
+    def __init__(self, first: Conversation, generations: Iterator[int] | None = None) -> None:
+        """Further conversations are with the skill of the `first`, on devices like its own.
+
+        `generations` number the accounts that come back after a disabling. Households that speak with one skill, one
+        after the other, share them: else an id that is to be new would be one the skill has met before.
+        """
         self._like = first.channel.device
         self._conversations: dict[tuple[str, str], Conversation] = {("", ""): first}
         self._users: dict[str, User] = {"": self._like.user}
+        self._entities: dict[str, EntityMemory] = {"": first.entities}
         self._generations: dict[str, int] = {}
+        self._new_generations = generations or count(1)
 
     @property
     def clock(self) -> Clock:
@@ -34,7 +42,7 @@ class Household:
         """The conversation of an account on a device; `person` is the voice recognised now, None when none was."""
         if (user, device) not in self._conversations:
             described = self._described(user, device)
-            self._conversations[user, device] = self._conversations["", ""].beside(described)
+            self._conversations[user, device] = self._conversations["", ""].beside(described, self._entities_of(user))
         conversation = self._conversations[user, device]
         generation = self._generations.get(user, 0)
         # The skill knows a voice as it knows an account: by an id of its own.
@@ -84,9 +92,12 @@ class Household:
         return turn
 
     def end_others(self) -> list[Finding]:
-        """Ends every open session but that of the first conversation, which is its owner's; what was wrong with it."""
+        """Ends every open session but that of the first conversation, which is its owner's; what was wrong with it.
+
+        A skill that hangs is waited for as briefly as Conversation.close does.
+        """
         others = [one for place, one in self._conversations.items() if place != ("", "")]
-        return [finding for conversation in others for finding in conversation.new_session()]
+        return [finding for conversation in others for finding in conversation.close()]
 
     def _described(self, user: str, device: str) -> Device:
         generation = self._generations.get(user, 0)
@@ -97,13 +108,17 @@ class Household:
         identity = named_id("ask.device", f"{user}/{device}", generation) if named else self._like.device_id
         return replace(self._like, device_id=identity, user=self._users[user])
 
+    def _entities_of(self, user: str) -> EntityMemory:
+        return self._entities.setdefault(user, EntityMemory(self.clock.seconds))
+
     def _disable(self, user: str) -> None:
         """Sessions, dynamic entities, what is shown and played are gone; whoever enables the skill is new to it."""
-        self._generations[user] = self._generations.get(user, 0) + 1
+        self._generations[user] = next(self._new_generations)
         self._users[user] = User(named_id("ask.account", user, self._generations[user]))
+        self._entities.pop(user, None)
         for (owner, device), one in self._conversations.items():
             if owner == user:
-                one.start_anew(self._described(user, device))
+                one.start_anew(self._described(user, device), self._entities_of(user))
 
     def _patience(self) -> Iterator[float]:
         for conversation in self._conversations.values():

@@ -31,11 +31,6 @@ class OpenSession:
     waited: float = 0.0
     until: float | None = None
 
-    @property
-    def listening(self) -> bool:
-        """Whether the microphone is open."""
-        return self.until is None
-
     def listen(self) -> None:
         """The microphone opens: the silence begins anew."""
         self.waited, self.until = 0.0, None
@@ -43,6 +38,30 @@ class OpenSession:
     def show(self, now: float) -> None:
         """The microphone closes: from `now` on the screen keeps the session for a while."""
         self.until = now + KEPT_SECONDS
+
+    def outlives(self, response: Json, now: float, *, asks: bool, shows: bool) -> bool:
+        """Whether the session goes on after an answer, behind an open microphone or a closed one.
+
+        Where Alexa itself `asks`, or the dialog goes on, it listens whatever the answer says; `shows` as in outcome.
+        """
+        stays = outcome(response, shows=shows)
+        if stays is Stays.LISTENING or asks:
+            self.listen()
+        elif stays is Stays.SHOWING:
+            self.show(now)
+        return stays is not None or asks
+
+    def reprompt_once(self) -> list[Segment]:
+        """What is said after silence: nothing the second time, nor behind a closed microphone."""
+        if self.until is not None or not self.reprompt:
+            return []
+        again, self.reprompt = self.reprompt, []
+        self.listen()
+        return again
+
+    def run_out(self, now: float) -> bool:
+        """Whether only the screen kept it, and the time for that is over."""
+        return self.until is not None and self.until <= now
 
     def patience(self, now: float) -> float:
         """The seconds of silence that are left before something happens."""

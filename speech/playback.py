@@ -24,7 +24,7 @@ from speech.words import sentence, without_fillers
 EXCEPTION = "System.ExceptionEncountered"
 BUTTONS = {"play": "Play", "pause": "Pause", "next": "Next", "previous": "Previous"}
 _COMPLAINT_WITHIN_SECONDS = 2.0
-# What a skill queues in answer to its own audio could go on for ever.
+# What a skill makes of its own audio must not go on for ever.
 _MOST_EVENTS_A_TURN = 20
 # These reach the skill that played last without its name, also where its model has none of them.
 _COMMANDS = by_words(
@@ -99,15 +99,18 @@ class Playback:
                 yield from self._player.take(directive)
 
     def _report(self, events: Iterator[Event], turn: Turn) -> None:
-        due = deque([events])
-        for _ in range(_MOST_EVENTS_A_TURN):
+        due, told = deque([events]), 0
+        while due:
             event = next(due[0], None)
-            if event is not None:
-                due.append(self._exchange(event, turn))
-            else:
+            if event is None:
                 due.popleft()
-            if not due:
+                continue
+            if told == _MOST_EVENTS_A_TURN:
+                said = f"the player has told of {told} events, and there are more: the speaker gives up"
+                turn.problems.append(_of(event, Finding("audio_without_end", "response.directives", said)))
                 return
+            due.append(self._exchange(event, turn))
+            told += 1
 
     def _exchange(self, event: Event, turn: Turn) -> Iterator[Event]:
         request = device_request(event.type, self._channel.device, event.fields)

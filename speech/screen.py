@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from speech.device import APL_INTERFACE, Device, Json
+from speech.findings import Finding
 
 RENDER = f"{APL_INTERFACE}.RenderDocument"
 # How long a document is left on the screen once its session is over; unverified.
@@ -36,6 +37,11 @@ class Screen:
     def shows_now(self) -> bool:
         """Whether it shows what the session that is open wanted shown."""
         return self._token is not None and self._until is None
+
+    def nothing_to_touch(self) -> Finding:
+        """Why a touch comes to nothing where there is no `token`."""
+        said = "the screen shows nothing of the skill" if self._device.screen else "the device has no screen"
+        return Finding("nothing_to_touch", "", f"{said}: nothing can be touched, nothing was sent")
 
     def take_up(self, directives: Iterable[Json]) -> None:
         """Shows what the directives of an answer that broke no fatal rule want shown."""

@@ -1,6 +1,7 @@
 """Runs conversation tests against a skill, and says which did not come out as written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, TextIO
 
 from speech.findings import Finding
@@ -17,8 +18,9 @@ _ABSENT = object()
 def run_all(scripts: list[Script], conversation: Conversation, out: TextIO, *, strict: bool = False) -> bool:
     """Runs every script, prints a line for each and a summary; whether all passed (`strict` as in run_script)."""
     failed: dict[str, list[str]] = {}
+    generations = count(1)
     for script in scripts:
-        failures = run_script(script, conversation, strict=strict)
+        failures = run_script(script, conversation, strict=strict, generations=generations)
         print(f"{'FAILED' if failures else 'ok    '}  {script.name}", file=out, flush=True)
         if failures:
             failed[f"{script.file}"] = failures
@@ -29,14 +31,31 @@ def run_all(scripts: list[Script], conversation: Conversation, out: TextIO, *, s
     return not failed
 
 
-def run_script(script: Script, conversation: Conversation, *, strict: bool = False) -> list[str]:
-    """What did not come out as written, each with file and line; the script starts in a new session.
+def run_script(
+    script: Script, conversation: Conversation, *, strict: bool = False, generations: Iterator[int] | None = None
+) -> list[str]:
+    """What did not come out as written, each with file and line; the script starts as on a fresh device.
 
     A turn's problem that nobody expected is a failure always; when `strict`, so is one in the answer to the end of a
-    session, which no turn shows.
+    session, which no turn shows. `generations` as in Household.
     """
     conversation.new_session()
-    household, put_back = Household(conversation), conversation.channel.device.clock.as_it_was()
+    fresh = conversation.channel.device
+    conversation.start_anew(fresh)
+    household, put_back = Household(conversation, generations), fresh.clock.as_it_was()
+    try:
+        failures = _failures_in(script, household, strict)
+        found = household.end_others() + (conversation.new_session() if strict else [])
+    finally:
+        # Also when the run is stopped: every session ends, and the next script finds nothing of this one.
+        household.end_others()
+        conversation.close()
+        conversation.start_anew(fresh)
+        put_back()
+    return failures + _at_the_end(found, f"{script.file}: ", strict)
+
+
+def _failures_in(script: Script, household: Household, strict: bool) -> list[str]:
     failures: list[str] = []
     for step in script.turns:
         where = f"{script.file}:{step.line}: "
@@ -52,9 +71,6 @@ def run_script(script: Script, conversation: Conversation, *, strict: bool = Fal
             failures += _at_the_end(turn.problems, where, strict)
         else:
             failures += [where + failure for failure in failures_of(turn, step.expect)]
-    found = household.end_others() + (conversation.new_session() if strict else [])
-    failures += _at_the_end(found, f"{script.file}: ", strict)
-    put_back()
     return failures
 
 

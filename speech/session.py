@@ -13,6 +13,7 @@ from speech import envelope as requests_of
 from speech.channel import Channel
 from speech.device import Device
 from speech.dialog import Dialog
+from speech.dialog_prompts import NOTHING_TO_ASK
 from speech.dialog_state import COMPLETED, Ask, Step
 from speech.dynamic_entities import EntityMemory
 from speech.envelope import Json
@@ -21,7 +22,7 @@ from speech.findings import Finding
 from speech.fulfillment import ask_whether
 from speech.judged_answer import segments_of
 from speech.model import FALLBACK
-from speech.open_session import OpenSession, Stays, outcome
+from speech.open_session import OpenSession
 from speech.playback import Playback
 from speech.request_rules import SESSION_ENDED
 from speech.skill_client import SkillClient
@@ -51,25 +52,29 @@ class Conversation:
         skill_id: str,
         device: Device | None = None,
         ears: Callable[[Path], str] | None = None,
+        entities: EntityMemory | None = None,
     ) -> None:
-        """`ears` turn a recording into words; the `device` has the clock that everything here goes by."""
+        """`ears` turn a recording into words; the `device` has the clock that everything here goes by.
+
+        `entities` are those of the device's account, which its other devices share.
+        """
         self._understanding = understanding
         self.model = understanding.model
         self._ears = ears
-        self._begin_with(Channel(client, skill_id, device or Device()))
+        self._begin_with(Channel(client, skill_id, device or Device()), entities)
 
-    def _begin_with(self, channel: Channel) -> None:
+    def _begin_with(self, channel: Channel, entities: EntityMemory | None) -> None:
         self.channel = channel
         self.playback = Playback(channel, self.model)
         self._exchanges = Exchange(channel, self.model)
         self._clock = channel.device.clock
-        self._entities = EntityMemory(self._clock.seconds)
+        self.entities = entities or EntityMemory(self._clock.seconds)
         self._session: OpenSession | None = None
 
-    def beside(self, device: Device) -> "Conversation":
+    def beside(self, device: Device, entities: EntityMemory) -> "Conversation":
         """Another conversation with the same skill, on another device or with another account."""
         channel = self.channel.beside(device)
-        return Conversation(self._understanding, channel.client, channel.skill_id, device, self._ears)
+        return Conversation(self._understanding, channel.client, channel.skill_id, device, self._ears, entities)
 
     @property
     def name(self) -> str:
@@ -105,7 +110,7 @@ class Conversation:
         return turn
 
     def _understand(self, text: str, eliciting: Eliciting | None) -> Understood:
-        return self._understanding.understand(text, eliciting, self._entities.current())
+        return self._understanding.understand(text, eliciting, self.entities.current())
 
     def hear(self, wav: Path) -> Turn:
         """What comes of a recording; silence in it counts as silence. Raises NotHeardError."""
@@ -127,10 +132,9 @@ class Conversation:
         if session is None:
             turn.ended = True
             return turn
-        if not session.listening or not session.reprompt:
+        turn.spoken = session.reprompt_once()
+        if not turn.spoken:
             return self._end(turn, "EXCEEDED_MAX_REPROMPTS")
-        turn.spoken, session.reprompt = session.reprompt, []
-        session.listen()
         turn.asking = session.dialog.question is not None
         return turn
 
@@ -143,8 +147,7 @@ class Conversation:
         screen = self.channel.screen
         token = screen.token
         if token is None or not self.channel.device.screen:
-            said = "the screen shows nothing of the skill" if self.channel.device.screen else "the device has no screen"
-            turn.problems.append(Finding("nothing_to_touch", "", f"{said}: nothing can be touched, nothing was sent"))
+            turn.problems.append(screen.nothing_to_touch())
             turn.ended = not self.open
             return turn
         session = self._session or self._open()
@@ -166,7 +169,7 @@ class Conversation:
 
     def can_fulfill(self, text: str) -> Turn:
         """Whether the skill could answer `text`, asked without naming it and outside of any session."""
-        turn = ask_whether(self.channel, self._understanding, self._entities.current(), text)
+        turn = ask_whether(self.channel, self._understanding, self.entities.current(), text)
         turn.ended = not self.open
         return turn
 
@@ -174,22 +177,22 @@ class Conversation:
         """Something that is no fault of the skill ends the session: SessionEndedRequest ERROR with `error_type`."""
         return self._end(self._begin(), "ERROR", error=(error_type, "the session was broken off"))
 
-    def new_session(self) -> list[Finding]:
+    def new_session(self, within: float | None = None) -> list[Finding]:
         """Ends an open session at the person's wish; what was wrong with the answer to that."""
-        return self._end(Turn(), "USER_INITIATED").problems if self._session is not None else []
+        return self._end(Turn(), "USER_INITIATED", within=within).problems if self._session is not None else []
 
-    def close(self) -> None:
+    def close(self) -> list[Finding]:
         """Ends an open session as `new_session` does, but waits for no slow skill."""
-        self._end(Turn(), "USER_INITIATED", within=_FAREWELL_WITHIN_SECONDS)
+        return self.new_session(_FAREWELL_WITHIN_SECONDS)
 
-    def start_anew(self, device: Device) -> None:
-        """The skill was disabled: nothing of it is left on the device, and an open session is over without a word."""
-        self._begin_with(self.channel.beside(device))
+    def start_anew(self, device: Device, entities: EntityMemory | None = None) -> None:
+        """As on a `device` that never heard of the skill: an open session is over without a word."""
+        self._begin_with(self.channel.beside(device), entities)
 
     def run_out(self) -> Turn | None:
         """Ends the session if only the screen kept it and the time for that is over; None when there is none to end."""
         session = self._session
-        if session is None or session.until is None or session.until > self._clock.seconds():
+        if session is None or not session.run_out(self._clock.seconds()):
             return None
         return self._end(Turn(), "EXCEEDED_MAX_REPROMPTS")
 
@@ -205,6 +208,8 @@ class Conversation:
     def _begin(self, heard: str = "") -> Turn:
         """A new turn, once a session that has run out meanwhile is ended."""
         over = self.run_out()
+        if self._session is not None:  # another device of the account may have been given entities meanwhile
+            self._session.dialog.reader = self._reader()
         return Turn(heard=heard, problems=over.problems if over is not None else [])
 
     def _open(self) -> OpenSession:
@@ -212,7 +217,7 @@ class Conversation:
         return self._session
 
     def _reader(self) -> SlotReader:
-        return self._understanding.slots.with_entities(self._entities.current().lists)
+        return self._understanding.slots.with_entities(self.entities.current().lists)
 
     def _launch(self, turn: Turn) -> Turn:
         turn.intent = LAUNCH
@@ -249,8 +254,7 @@ class Conversation:
         turn.asking, turn.ended = True, False
         session.listen()
         if ask.prompt is None:
-            said = "the dialog model has no prompt here, so Alexa has nothing to ask"
-            turn.problems.append(Finding("dialog_prompt", "prompts", said))
+            turn.problems.append(NOTHING_TO_ASK)
             return
         field_name = "ssml" if ask.prompt.type == "SSML" else "text"
         prompt = segments_of({"type": ask.prompt.type, field_name: ask.prompt.value})
@@ -275,18 +279,15 @@ class Conversation:
         turn.spoken = turn.spoken + segments_of(response.get("outputSpeech"))
         turn.reprompt = segments_of((response.get("reprompt") or {}).get("outputSpeech"))
         session.attributes, session.reprompt = turn.session, turn.reprompt
-        self._entities.take_up(response, self.model)
+        self.entities.take_up(response, self.model)
         session.dialog.reader = self._reader()
         self.channel.screen.take_up(turn.directives)
         step = session.dialog.answered(response)
         turn.asking = step is None and session.dialog.question is not None
         # A screen that still shows what an earlier session left there shows nothing of this one.
-        stays = outcome(response, shows=self.channel.device.screen and self.channel.screen.shows_now)
-        if stays is Stays.LISTENING or turn.asking or step is not None:
-            session.listen()
-        elif stays is Stays.SHOWING:
-            session.show(self._clock.seconds())
-        else:
+        shows = self.channel.device.screen and self.channel.screen.shows_now
+        asks = turn.asking or step is not None
+        if not session.outlives(response, self._clock.seconds(), asks=asks, shows=shows):
             self._session = None
             self.channel.screen.leave_soon()
         turn.ended = self._session is None
@@ -312,6 +313,7 @@ class Conversation:
             turn.intent = SESSION_ENDED
             judged = self._exchanges.farewell(session, reason, error, within)
             turn.millis, turn.session = judged.answer.millis, judged.attributes
+            turn.directives = judged.directives
             turn.problems += judged.found
         self.channel.screen.clear()
         return turn

@@ -9,6 +9,7 @@ import math
 import threading
 import time
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 
 import requests
 
@@ -49,6 +50,8 @@ class SkillClient:
         self._answer_within = answer_within
         self._http = requests.Session()
         self._http.trust_env = False  # a proxy of the environment has no business between speaker and skill
+        # Alexa keeps no cookies, and one client speaks for several accounts.
+        self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._http.headers.update({"User-Agent": "Apache-HttpClient/UNAVAILABLE (Java/1.8.0)"})
 
     def send(self, envelope: Json, within: float | None = None) -> Answer:
@@ -114,7 +117,7 @@ class SkillClient:
                 return response.status_code, received, None
         except requests.Timeout:
             return 0, received, _too_slow(within)
-        except (requests.RequestException, OSError) as error:
+        except Exception as error:  # whatever an answer makes of the HTTP library: it is told, and not as slowness
             said = f"no answer from {self._endpoint} ({type(error).__name__})"
             return 0, received, Fault("no_answer", "ENDPOINT_TIMEOUT", said)
 

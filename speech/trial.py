@@ -80,15 +80,18 @@ class Reply:
         return str(self.status) if self.trouble is None else str(self.trouble)
 
 
+# A skill may answer with megabytes; a trace that is shown stands near the beginning.
+_SEARCHED_BYTES = 64 * 1024
 # How stack traces begin in Python, Node, Java, .NET, Go, Ruby and PHP.
 _TRACE = re.compile(
     rb"Traceback \(most recent call last\)"
-    rb"|(?:\n|\\n|<br ?/?>)(?:\s|&nbsp;)+at [\w$.<>\[\] ]+ ?\([^()\n]*:\d+"
-    rb"|\bat [\w$.<>]+\([\w.]+\.(?:java|kt|scala):\d+\)"
-    rb"|\bin [^\n]+\.(?:cs|fs):line \d+"
+    # Every repetition is bounded, and the indent holds no line break: else it takes minutes to find none.
+    rb"|(?:\n|\\n|<br ?/?>)(?:[ \t\r]|&nbsp;){1,64}at [\w$.<>\[\] ]{1,300}\([^()\n]{0,500}:\d+"
+    rb"|\bat [\w$.<>]{1,300}\([\w.]{1,300}\.(?:java|kt|scala):\d+\)"
+    rb"|\bin [^\n]{1,500}\.(?:cs|fs):line \d+"
     rb"|\bgoroutine \d+ \[running\]"
     rb"|\.rb:\d+:in [`']"
-    rb"|Stack trace:\s*(?:\n|\\n|<br ?/?>)\s*#0 "
+    rb"|Stack trace:\s{0,64}(?:\n|\\n|<br ?/?>)\s{0,64}#0 "
 )
 
 
@@ -96,7 +99,7 @@ def verdict_on(trial: Trial, reply: Reply) -> Verdict:
     """What `reply` comes to where the skill can be judged."""
     if reply.trouble is not None:
         return reply.trouble
-    if _TRACE.search(reply.body):
+    if _TRACE.search(reply.body, 0, _SEARCHED_BYTES):
         return Verdict.TRACEBACK
     if trial.only_shown and reply.status < 500:
         return Verdict.INFORMATION

@@ -10,6 +10,7 @@ from speech.script_files import Script, read_scripts
 from speech.scripts import run_script
 
 from .conftest import OpenIn
+from .sampling import by_locale
 
 SCRIPTS = [
     (folder.name, script)
@@ -18,6 +19,8 @@ SCRIPTS = [
 ]
 
 
-@pytest.mark.parametrize(("locale", "script"), SCRIPTS, ids=[f"{locale}: {script.name}" for locale, script in SCRIPTS])
+@pytest.mark.parametrize(
+    ("locale", "script"), by_locale(SCRIPTS), ids=[f"{locale}: {script.name}" for locale, script in SCRIPTS]
+)
 def test_a_transcript_holds(locale: str, script: Script, conversation_in: OpenIn) -> None:
     assert run_script(script, conversation_in(locale)) == []

@@ -18,6 +18,7 @@ from skill.library import locales_with_numbers
 from speech.model import InteractionModel
 from speech.slots import SlotValue
 from speech.understanding import Eliciting, Understanding
+from tests.sampling import by_locale
 
 from .conftest import OpenIn
 
@@ -61,7 +62,7 @@ def test_models_numbers_and_the_manifest_are_of_the_same_locales() -> None:
     }
 
 
-@pytest.mark.parametrize("locale", OWN_WORDS)
+@pytest.mark.parametrize("locale", by_locale(OWN_WORDS))
 def test_the_store_text_of_a_locale_names_its_number_and_phrases_that_are_understood(locale: str) -> None:
     manifest = json.loads((HOUSE / "infra/skill.json").read_text(encoding="utf-8"))["manifest"]
     text = manifest["publishingInformation"]["locales"][locale]
@@ -71,7 +72,9 @@ def test_the_store_text_of_a_locale_names_its_number_and_phrases_that_are_unders
     assert heard == ["LaunchRequest", "AskCauseIntent", "ReliefIntent"]
 
 
-@pytest.mark.parametrize(("locale", "line"), SENTENCES, ids=[f"{locale}: {line['say']}" for locale, line in SENTENCES])
+@pytest.mark.parametrize(
+    ("locale", "line"), by_locale(SENTENCES), ids=[f"{locale}: {line['say']}" for locale, line in SENTENCES]
+)
 def test_what_people_say_there_is_understood(locale: str, line: dict[str, Any]) -> None:
     eliciting = Eliciting("AnswerIntent", line["asked"]) if "asked" in line else None
     understood = understanding(locale).understand(line["say"], eliciting)
@@ -82,7 +85,7 @@ def test_what_people_say_there_is_understood(locale: str, line: dict[str, Any]) 
     }
 
 
-@pytest.mark.parametrize("locale", NUMBERS)
+@pytest.mark.parametrize("locale", by_locale(NUMBERS))
 @pytest.mark.parametrize(
     ("words", "flag"),
     [

@@ -5,6 +5,7 @@ import pytest
 from benchmarks import speaker
 
 
+@pytest.mark.slow
 def test_every_model_gets_a_row_with_what_the_speaker_takes_of_a_turn(capsys: pytest.CaptureFixture[str]) -> None:
     speaker.main(rounds=1)
     title, *rows = capsys.readouterr().out.splitlines()

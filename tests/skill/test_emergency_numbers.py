@@ -8,6 +8,7 @@ import pytest
 
 from skill.coach.reply import Line
 from skill.library import load, locales_with_numbers
+from tests.sampling import sampled
 
 CALL = "Call {}, or your local emergency number, from your phone now."
 CRISIS = "Call or text {} from your phone now, or {} if you're in danger."
@@ -51,7 +52,7 @@ def test_poison_control_is_named_in_the_united_states_only(locale: str) -> None:
     assert poison is None or poison in said(locale, "poison")
 
 
-@pytest.mark.parametrize("locale", ["en-NZ", "en-ZA", "en"])
+@pytest.mark.parametrize("locale", sampled(["en-ZA", "en-NZ", "en"]))
 @pytest.mark.parametrize("advice", ["call", "hospital", "cool", "poison", "crisis"])
 def test_any_other_locale_names_no_number(locale: str, advice: str) -> None:
     words = said(locale, advice)

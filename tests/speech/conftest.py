@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from speech.authority import Authority, open_authority
+from speech.clock import Clock
 from speech.device import Device
 from speech.model import InteractionModel
 from speech.session import Conversation
@@ -48,6 +49,19 @@ def client(shop: BikeShop, authority: Authority) -> Iterator[SkillClient]:
 @pytest.fixture
 def conversation(client: SkillClient, bike_understanding: Understanding) -> Conversation:
     return Conversation(bike_understanding, client, SKILL_ID)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.set("2026-03-01T07:00:00Z")
+    return clock
+
+
+@pytest.fixture
+def kitchen(client: SkillClient, bike_understanding: Understanding, clock: Clock) -> Conversation:
+    """A device with a screen, whose clock stands still."""
+    return Conversation(bike_understanding, client, SKILL_ID, Device(clock=clock))
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
+import os
 import threading
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler
@@ -213,6 +215,30 @@ def test_its_chains_are_removed_however_it_ends(authority: Authority) -> None:
         attacker.send("certificate-expired")
         assert len(list(authority.chains.iterdir())) > 1
         attacker.send("no such trial")
+    assert [file.name for file in authority.chains.iterdir()] == [CHAIN_FILE]
+
+
+def test_chains_that_a_killed_run_left_are_removed_and_those_of_a_running_one_are_not(authority: Authority) -> None:
+    left, running = (authority.chains / f"rehearsal-{name}-0.pem" for name in ("left", "running"))
+    for file in (left, running):
+        file.write_text("a chain")
+    long_ago = time.time() - 3700
+    os.utime(left, (long_ago, long_ago))
+    os.utime(authority.chains / CHAIN_FILE, (long_ago, long_ago))
+    with attacking(guard(authority), authority):
+        there = {file.name for file in authority.chains.iterdir()}
+    running.unlink()
+    assert there == {CHAIN_FILE, running.name}
+
+
+def test_outside_of_its_block_nothing_is_sent_and_no_chain_is_left(authority: Authority, shop: BikeShop) -> None:
+    attacker = Attacker(shop.endpoint, authority, SKILL_ID)
+    with pytest.raises(AttackError, match="with Attacker"):
+        attacker.send("certificate-expired")
+    with attacker:
+        attacker.send("certificate-expired")
+    with pytest.raises(AttackError, match="with Attacker"):
+        attacker.send("certificate-expired")
     assert [file.name for file in authority.chains.iterdir()] == [CHAIN_FILE]
 
 

@@ -1,4 +1,5 @@
 import datetime
+import shutil
 import stat
 import subprocess
 import sys
@@ -23,6 +24,14 @@ from speech.authority import (
 )
 
 NOW = datetime.datetime.now(datetime.UTC)
+
+
+@pytest.fixture
+def used(authority: Authority, tmp_path: Path) -> Authority:
+    """An authority in a cache of its own, `tmp_path`; to copy one is quicker than to make its keys."""
+    made = authority.roots.parent.parent
+    shutil.copytree(made, tmp_path / made.name)
+    return open_authority(tmp_path)
 
 
 def verify(authority: Authority, name: str, at: datetime.datetime) -> None:
@@ -56,20 +65,19 @@ def test_it_is_made_once_and_found_again(tmp_path: Path) -> None:
     assert open_authority(tmp_path).key.private_numbers() == open_authority(tmp_path).key.private_numbers()
 
 
-def test_it_is_renewed_before_it_expires(tmp_path: Path) -> None:
-    first = open_authority(tmp_path)
+def test_it_is_renewed_before_it_expires(used: Authority, tmp_path: Path) -> None:
     later = NOW + datetime.timedelta(days=380)
     second = open_authority(tmp_path, later)
-    assert second.roots != first.roots
+    assert second.roots != used.roots
     verify(second, "echo-api.amazon.com", later)
 
 
-def test_a_broken_one_is_replaced(tmp_path: Path) -> None:
-    first = open_authority(tmp_path)
-    (first.chains / CHAIN_FILE).write_text("nothing")
+def test_a_broken_one_is_replaced(used: Authority, tmp_path: Path) -> None:
+    (used.chains / CHAIN_FILE).write_text("nothing")
     verify(open_authority(tmp_path), "echo-api.amazon.com", NOW)
 
 
+@pytest.mark.slow
 def test_processes_that_start_at_once_share_one(tmp_path: Path) -> None:
     code = (
         "from pathlib import Path; from speech.authority import open_authority; "
@@ -136,9 +144,8 @@ def test_a_rehearsed_chain_with_an_intermediate_is_accepted(authority: Authority
         verifier.verify(leaf, [])
 
 
-def test_an_authority_without_rehearsed_chains_is_replaced(tmp_path: Path) -> None:
-    first = open_authority(tmp_path)
-    (first.rehearsal / EXPIRED).unlink()
+def test_an_authority_without_rehearsed_chains_is_replaced(used: Authority, tmp_path: Path) -> None:
+    (used.rehearsal / EXPIRED).unlink()
     second = open_authority(tmp_path)
-    assert second.roots != first.roots
+    assert second.roots != used.roots
     assert (second.rehearsal / EXPIRED).is_file()

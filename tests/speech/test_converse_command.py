@@ -1,5 +1,7 @@
 import io
 import json
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 
 from speech.converse_command import run
 from speech.session import Conversation
-from tests.speech.bike_shop import BikeShop, asks, shows, speaks
+from tests.speech.bike_shop import BikeShop, Json, asks, shows, speaks
 
 
 def converse(conversation: Conversation, *lines: Any) -> list[dict[str, Any]]:
@@ -84,6 +86,41 @@ def test_two_people_take_turns_in_one_run(conversation: Conversation, shop: Bike
     # Ben's first words were answered by Alexa alone; Anna's session ends with the last line.
     assert shop.types[-1] == "SessionEndedRequest"
     assert shop.requests[0]["session"]["sessionId"] == shop.requests[-1]["session"]["sessionId"]
+
+
+def test_the_sessions_of_all_who_are_named_end_when_the_run_is_stopped(
+    conversation: Conversation, shop: BikeShop
+) -> None:
+    def stopped() -> Iterator[str]:
+        yield '{"user": "anna", "say": "open pedal works"}'
+        yield '{"user": "ben", "say": "open pedal works"}'
+        raise SystemExit(143)
+
+    with pytest.raises(SystemExit):
+        run(stopped(), io.StringIO(), conversation)
+    assert shop.types == [*["LaunchRequest"] * 2, *["SessionEndedRequest"] * 2]
+
+
+def test_a_skill_that_hangs_is_not_waited_for_as_long_at_the_end_as_for_an_answer(
+    conversation: Conversation, shop: BikeShop
+) -> None:
+    late = threading.Event()
+
+    def answer(envelope: Json) -> Json:
+        if envelope["request"]["type"] == "SessionEndedRequest":
+            late.wait(30)
+        return asks("What noise?")
+
+    shop.answer = answer
+    found = run(['{"user": "anna", "say": "open pedal works"}'], io.StringIO(), conversation)
+    late.set()
+    assert [(finding.rule, "within 2 s" in finding.effect) for finding in found] == [("answer_in_time", True)]
+
+
+def test_what_is_answered_to_a_sessions_end_is_shown_as_received(conversation: Conversation, shop: BikeShop) -> None:
+    shop.answer = lambda _: asks("What noise?", directives=[{"type": "AudioPlayer.Stop"}])
+    _, left = converse(conversation, {"say": "open pedal works"}, {"say": "exit"})
+    assert (left["intent"], left["directives"]) == ("SessionEndedRequest", [{"type": "AudioPlayer.Stop"}])
 
 
 def test_the_clock_is_set_and_time_passes_by_line(conversation: Conversation, shop: BikeShop) -> None:

@@ -261,7 +261,7 @@ INTENTS = st.fixed_dictionaries({"name": st.sampled_from(["ReplyIntent", "RentBi
     | st.tuples(INTENTS, st.dictionaries(st.sampled_from(FIELDS), ANY_JSON)).map(lambda p: p[1] | p[0]),
     ends=ANY_JSON,
 )
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_a_dialog_directive_the_conversation_goes_on(
     conversation: Conversation, shop: BikeShop, kind: str, slot: Any, updated: Any, ends: Any
 ) -> None:
@@ -290,7 +290,7 @@ DIALOG_DIRECTIVE = st.fixed_dictionaries(
         st.sampled_from(["rent a bike", "a squeak", "yes", "no, make it three", "stop", "zorblax"]), max_size=3
     ),
 )
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_for_directives_every_sentence_ends_in_a_turn(
     conversation: Conversation, shop: BikeShop, directives: Any, texts: list[str]
 ) -> None:

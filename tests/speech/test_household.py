@@ -3,29 +3,18 @@
 import pytest
 
 from speech.clock import Clock, ClockError
-from speech.device import Device
 from speech.household import Household
 from speech.session import Conversation
-from speech.skill_client import SkillClient
 from speech.ssml import spoken_text
-from speech.understanding import Understanding
 from tests.speech.bike_shop import BikeShop, Json, asks, shows, speaks
-from tests.speech.conftest import SKILL_ID
 from tests.speech.test_dynamic_entities import OURS
 
 NOTHING: Json = {"version": "1.0", "response": {}}
 
 
 @pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.set("2026-03-01T07:00:00Z")
-    return clock
-
-
-@pytest.fixture
-def household(client: SkillClient, bike_understanding: Understanding, clock: Clock) -> Household:
-    return Household(Conversation(bike_understanding, client, SKILL_ID, Device(clock=clock)))
+def household(kitchen: Conversation) -> Household:
+    return Household(kitchen)
 
 
 def ids(envelope: Json) -> tuple[str, str, str]:
@@ -78,6 +67,22 @@ def test_dynamic_entities_are_those_of_one_account(household: Household, shop: B
     known = [envelope["request"]["intent"]["slots"]["bike"].get("resolutions") for envelope in shop.requests[1:]]
     assert "dynamic" in str(known[0])
     assert "dynamic" not in str(known[1])
+
+
+def test_dynamic_entities_are_those_of_the_account_on_all_its_devices(household: Household, shop: BikeShop) -> None:
+    shop.answer = lambda _: asks("Which bike?")
+    household.at("anna", "hall").say("open pedal works")
+    shop.answer = lambda _: asks("Which bike?", directives=[OURS])
+    household.at("anna", "kitchen").say("open pedal works")
+    shop.answer = lambda _: asks("And?")
+    for device in ("hall", "attic"):
+        household.at("anna", device).say("is my old bess ready")
+    household.skill_event("SkillDisabled", None, "anna")
+    household.at("anna", "attic").say("is my old bess ready")
+    *known, forgotten = (e["request"]["intent"] for e in shop.requests if e["request"]["type"] == "IntentRequest")
+    assert all("dynamic" in str(intent["slots"]["bike"]) for intent in known)
+    assert len(known) == 2
+    assert "dynamic" not in str(forgotten)
 
 
 def test_whoever_disables_the_skill_comes_back_as_somebody_new(household: Household, shop: BikeShop) -> None:

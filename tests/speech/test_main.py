@@ -109,6 +109,7 @@ def refuses_nothing(envelope: Json) -> Json:
     return {"version": "1.0", "response": {}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "arguments", "typed", "loose", "strict"),
     [
@@ -137,6 +138,7 @@ def test_strict_makes_any_finding_fail_the_run(
     assert all(run.stderr.count("\n") <= 1 for run in runs)
 
 
+@pytest.mark.slow
 def test_a_finding_of_the_last_answer_counts_when_strict(
     bike_folder: Path, cache: Path, environment: dict[str, str]
 ) -> None:

@@ -15,19 +15,6 @@ from tests.speech.bike_shop import BikeShop, Json, asks, shows, speaks
 from tests.speech.conftest import SKILL_ID
 
 
-@pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.set("2026-03-01T07:00:00Z")
-    return clock
-
-
-@pytest.fixture
-def kitchen(client: SkillClient, bike_understanding: Understanding, clock: Clock) -> Conversation:
-    """A device with a screen, whose clock stands still."""
-    return Conversation(bike_understanding, client, SKILL_ID, Device(clock=clock))
-
-
 def sent(shop: BikeShop) -> list[tuple[str, str | None]]:
     return [(envelope["request"]["type"], envelope["request"].get("reason")) for envelope in shop.requests]
 

@@ -27,13 +27,6 @@ CLEAR_ALL: Json = {"type": "AudioPlayer.ClearQueue", "clearBehavior": "CLEAR_ALL
 
 
 @pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.set("2026-03-01T07:00:00Z")
-    return clock
-
-
-@pytest.fixture
 def radio(client: SkillClient, bike_understanding: Understanding, clock: Clock) -> Conversation:
     return Conversation(bike_understanding, client, SKILL_ID, Device(screen=False, audio=True, clock=clock))
 
@@ -261,6 +254,17 @@ def test_an_answer_the_skill_never_gives_is_a_problem_too(radio: Conversation, s
     shop.answer = lambda _: 500
     radio.playback.finish(turn := Turn())
     assert set(rules(turn)) == {"http_status"}
+
+
+def test_when_so_much_is_played_that_the_player_gives_up_it_is_a_problem(radio: Conversation, shop: BikeShop) -> None:
+    answering(shop)
+    radio.playback.take_up([plays(str(number)) for number in range(10)], enough := Turn())
+    assert (rules(enough), len(shop.types)) == ([], 19)
+    radio.playback.take_up([plays(str(number)) for number in range(11)], turn := Turn())
+    assert [(one.rule, one.place) for one in turn.problems] == [
+        ("audio_without_end", "AudioPlayer.PlaybackStopped response.directives")
+    ]
+    assert len(shop.types) == 19 + 20
 
 
 def test_where_nothing_plays_nothing_ends(radio: Conversation, shop: BikeShop) -> None:

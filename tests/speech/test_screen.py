@@ -8,26 +8,11 @@ from speech.clock import Clock
 from speech.device import Device
 from speech.screen import Screen
 from speech.session import Conversation
-from speech.skill_client import SkillClient
-from speech.understanding import Understanding
 from tests.speech.bike_shop import BikeShop, Json, asks, shows, speaks
-from tests.speech.conftest import SKILL_ID
 
 APL = "Alexa.Presentation.APL"
 BUTTON = {"type": "TouchWrapper", "id": "brakes", "onPress": {"type": "SendEvent", "arguments": ["brakes", 1]}}
 TITLE = {"type": "Text", "id": "title", "text": "What is wrong?"}
-
-
-@pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.set("2026-03-01T07:00:00Z")
-    return clock
-
-
-@pytest.fixture
-def kitchen(client: SkillClient, bike_understanding: Understanding, clock: Clock) -> Conversation:
-    return Conversation(bike_understanding, client, SKILL_ID, Device(clock=clock))
 
 
 def shown(shop: BikeShop, *items: Json, **more: Any) -> None:

@@ -6,8 +6,13 @@ import pytest
 from speech.script_files import read_script, read_scripts
 from speech.scripts import run_all, run_script
 from speech.session import Conversation
-from tests.speech.bike_shop import BikeShop, asks, speaks
+from speech.skill_client import SkillClient
+from speech.understanding import Understanding
+from tests.speech.bike_shop import BikeShop, Json, asks, shows, speaks
+from tests.speech.conftest import SKILL_ID
+from tests.speech.test_dynamic_entities import OURS
 
+NOTHING: Json = {"version": "1.0", "response": {}}
 CONVERSATIONS = Path(__file__).parent / "conversations"
 
 
@@ -87,6 +92,63 @@ def test_each_script_starts_in_a_new_session(conversation: Conversation, shop: B
     run_all(read_scripts(CONVERSATIONS), conversation, io.StringIO())
     assert shop.types[1] == "SessionEndedRequest"
     assert shop.requests[2]["session"]["new"] is True
+
+
+def test_nothing_of_a_script_is_left_for_the_next(tmp_path: Path, conversation: Conversation, shop: BikeShop) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "name: a\nturns: [{say: open pedal works}, {event: SkillAccountLinked}, {say: is my old bess ready}]\n"
+    )
+    (tmp_path / "b.yaml").write_text(
+        "name: b\nturns: [{touch: [x], expect: {problems: [nothing_to_touch]}}, {say: open pedal works},"
+        " {say: is my old bess ready}]\n"
+    )
+    shop.answer = lambda envelope: (
+        asks("Which?", directives=[OURS, shows()])
+        if envelope["request"]["type"] == "LaunchRequest" and len(shop.requests) == 1
+        else NOTHING
+        if envelope["request"]["type"] in ("SessionEndedRequest", "AlexaSkillEvent.SkillAccountLinked")
+        else asks("And?")
+    )
+    out = io.StringIO()
+    assert run_all(read_scripts(tmp_path), conversation, out), out.getvalue()
+    first, second = (e for e in shop.requests if e["request"].get("intent", {}).get("slots", {}).get("bike"))
+    assert "dynamic" in str(first["request"])
+    assert "dynamic" not in str(second["request"])
+    assert "accessToken" in first["context"]["System"]["user"]
+    assert second["context"]["System"]["user"] == shop.requests[0]["context"]["System"]["user"]
+
+
+def test_who_comes_back_after_disabling_is_new_in_every_script(
+    tmp_path: Path, conversation: Conversation, shop: BikeShop
+) -> None:
+    turns = "[{say: open pedal works}, {event: SkillDisabled}, {say: open pedal works}]"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(f"name: {name}\nturns: {turns}\n")
+    run_all(read_scripts(tmp_path), conversation, io.StringIO())
+    launches = [e for e in shop.requests if e["request"]["type"] == "LaunchRequest"]
+    users = [envelope["context"]["System"]["user"]["userId"] for envelope in launches]
+    devices = [envelope["context"]["System"]["device"]["deviceId"] for envelope in launches]
+    assert users[0] == users[2]
+    assert len(set(users)) == len(set(devices)) == 3
+
+
+def test_a_script_that_is_broken_off_leaves_nothing_either(
+    tmp_path: Path, client: SkillClient, bike_understanding: Understanding, shop: BikeShop
+) -> None:
+    (tmp_path / "a.yaml").write_text(
+        'name: a\nturns: [{now: "2020-01-01T07:00:00Z"}, {say: open pedal works}, {user: anna, say: open pedal works},'
+        " {hear: a.wav}]\n"
+    )
+
+    def stopped(_: Path) -> str:
+        raise SystemExit(143)
+
+    listener = Conversation(bike_understanding, client, SKILL_ID, ears=stopped)
+    with pytest.raises(SystemExit):
+        run_script(read_script(tmp_path / "a.yaml"), listener)
+    assert shop.types == [*["LaunchRequest"] * 2, *["SessionEndedRequest"] * 2]
+    listener.say("open pedal works")
+    assert shop.requests[-1]["request"]["timestamp"] > "2026"
 
 
 def test_a_clock_that_a_script_sets_is_put_back_after_it(

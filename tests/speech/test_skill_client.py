@@ -1,7 +1,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -132,6 +132,48 @@ def test_a_late_answer_is_not_taken_for_that_to_the_next_request(shop: BikeShop,
     assert client.send({"request": {"type": "IntentRequest"}}).json == speaks("In time.")
     late.set()
     assert client.send({"request": {"type": "IntentRequest"}}).json == speaks("In time.")
+
+
+@contextmanager
+def a_server_that_says(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
+    """Answers every request with these very bytes, and keeps what it was sent."""
+    sent: list[bytes] = []
+
+    def serve() -> None:
+        with suppress(OSError):  # the listening socket is closed at the end
+            while True:
+                connection, _ = server.accept()
+                with connection:
+                    sent.append(connection.recv(65536))
+                    connection.sendall(answer)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/alexa", sent
+        finally:
+            server.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def test_no_cookie_of_the_skill_comes_back_to_it(authority: Authority) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nSet-Cookie: user=anna; Path=/\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
+    with a_server_that_says(answer) as (endpoint, sent):
+        client = SkillClient(endpoint, authority)
+        faults = [client.send(ENVELOPE).fault for _ in range(2)]
+    assert faults == [None, None]
+    assert len(sent) == 2
+    assert not any(b"\r\ncookie:" in request.lower() for request in sent)
+
+
+def test_an_answer_that_the_http_library_breaks_at_is_not_told_as_a_slow_one(authority: Authority) -> None:
+    answer = b"HTTP/1.1 302 Found\r\nLocation: http://[x/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    with a_server_that_says(answer) as (endpoint, _):
+        fault = SkillClient(endpoint, authority).send(ENVELOPE).fault
+    assert fault is not None
+    assert fault.rule == "no_answer"
+    assert "ValueError" in fault.message
 
 
 def test_a_stranger_to_the_skills_roots_is_turned_away(

@@ -21,6 +21,21 @@ SPEECH = [
 ]
 
 
+# Had its time grown with the square of the length, the search would take hours.
+_MEGABYTES = 8 * 1024 * 1024
+
+
+@pytest.mark.parametrize("line", [b"\n        ", b"<br>&nbsp;&nbsp;", b"\n  at a a a(", b" in at a.b("])
+def test_a_page_of_nothing_but_beginnings_of_traces_is_looked_through(line: bytes) -> None:
+    page = line * (_MEGABYTES // len(line))
+    assert verdict_on(TRIALS["unsigned"], Reply(400, page)) is Verdict.RIGHT
+
+
+def test_a_trace_below_a_long_heading_of_blank_lines_is_seen() -> None:
+    page = b"<h1>Error</h1>" + b"\n        " * 5000 + b"\n    at verify (/srv/skill/index.js:10:5)"
+    assert verdict_on(TRIALS["unsigned"], Reply(400, page)) is Verdict.TRACEBACK
+
+
 @pytest.mark.parametrize("body", TRACES)
 @pytest.mark.parametrize("status", [200, 400, 500])
 def test_a_stack_trace_is_seen_in_any_language_and_with_any_status(body: bytes, status: int) -> None:

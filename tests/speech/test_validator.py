@@ -269,7 +269,7 @@ RESPONSES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     answer=st.fixed_dictionaries(
         {}, optional={"version": ANYTHING, "sessionAttributes": ANYTHING, "response": ANYTHING | RESPONSES}
