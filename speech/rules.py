@@ -1,10 +1,10 @@
-"""Every rule that speech.validator holds an answer against, and what it asks for.
+"""Every rule that a finding can name, and what it asks for.
 
-The rules of dialog directives stand with the dialog model in speech.dialog_rules. A rule's name is stable: conversation
-tests and other programs tell findings by it.
+A rule's name is stable: conversation tests and other programs tell findings by it.
 """
 
-RULES: dict[str, str] = {
+# What one answer shows by itself, judged by speech.validator and the rules it calls.
+ANSWER_RULES: dict[str, str] = {
     # Any part of an answer
     "unknown_field": "only fields that Alexa knows",
     "null_field": "a field without a value is left out",
@@ -91,4 +91,36 @@ RULES: dict[str, str] = {
     "dynamic_entities_shape": "dynamic entities are a list of types with values",
     "dynamic_entities_type": "dynamic entities are of a type that some slot has",
     "dynamic_entities_limit": "at most a hundred dynamic entities",
+    # Dialogs
+    "dialog_directive_type": "dialog directives that Alexa knows",
+    "alexa_conversations": "no dialog of Alexa Conversations, which is not played here",
+    "one_dialog_directive": "at most one dialog directive",
+    "dialog_needs_session": "no dialog directive in an answer that ends the session",
+    "dialog_needs_intent": "a dialog directive is about an intent",
+    "intent_not_in_dialog_model": "a dialog directive is about an intent of the dialog model",
+    "dialog_slot": "a dialog directive is about a slot of its intent",
+    "built_in_updated_intent": "updatedIntent is no built-in intent",
+    "updated_intent_shape": "updatedIntent has a name",
+    "updated_slots_shape": "the slots of updatedIntent are an object",
+    "updated_slots_complete": "updatedIntent lists every slot",
+    "updated_slot_unknown": "updatedIntent has only slots of its intent",
+    "updated_slot_shape": "a slot of updatedIntent has its own name in it",
+    "updated_slot_value": "the value of a slot is text",
+    "confirmation_status": "confirmationStatus is NONE, CONFIRMED or DENIED",
 }
+
+# What only a conversation shows: whether an answer comes, whether a dialog ends, and what a test can do at all.
+CONVERSATION_RULES: dict[str, str] = {
+    "no_answer": "the skill can be reached",
+    "answer_in_time": "an answer within eight seconds",
+    "http_status": "the status is 200",
+    "not_json": "the answer is a JSON object",
+    "delegate_after_completed": "a dialog that is complete is not delegated",
+    "delegate_without_end": "a skill stops delegating",
+    "dialog_prompt": "the dialog model has a prompt for what Alexa asks",
+    "nothing_to_touch": "a touch needs something on a screen",
+    "nothing_played": "a button needs a skill that has played something",
+    "nothing_plays": "what happens to a stream needs one that plays",
+}
+
+RULES = ANSWER_RULES | CONVERSATION_RULES

@@ -1,12 +1,18 @@
 """Dialogs in Alexa's hands, with a ferry line that delegates everything."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
+from speech.model import InteractionModel
+from speech.session import Conversation
+from speech.skill_client import SkillClient
 from speech.turn import Turn
-from tests.speech.bike_shop import BikeShop, Json, asks, speaks
+from speech.understanding import Understanding
+from tests.speech.bike_shop import MODEL, BikeShop, Json, asks, speaks
+from tests.speech.conftest import SKILL_ID
 from tests.speech.ferry_line import delegates, ferry_line, updated
 
 BOOKING = ("port", "passengers", "day", "departure", "cabin")
@@ -224,3 +230,34 @@ def test_a_value_that_broke_a_rule_is_dropped_also_when_the_answer_is_about_some
     assert said(talk("book a crossing", "atlantis", "four people")) == "Which port?"
     slots = last(ferry)["intent"]["slots"]
     assert ("value" in slots["port"], slots["passengers"]["value"]) == (False, "4")
+
+
+def test_a_skill_that_delegates_what_is_complete_anew_each_time_is_given_up(
+    conversation: Conversation, shop: BikeShop
+) -> None:
+    conversation.say("rent a mountain bike for two hours")
+
+    def delegating(envelope: Json) -> Json:
+        request = envelope["request"]
+        if request["type"] != "IntentRequest":
+            return {"version": "1.0", "response": {}}
+        directive = {"type": "Dialog.Delegate", "updatedIntent": request["intent"]}
+        return {"version": "1.0", "response": {"directives": [directive], "shouldEndSession": False}}
+
+    shop.answer = delegating
+    turn = conversation.say("two")
+    assert ("delegate_without_end", True) in [(problem.rule, problem.fatal) for problem in turn.problems]
+    assert turn.ended
+    assert shop.requests[-1]["request"]["error"]["type"] == "INVALID_RESPONSE"
+
+
+def test_a_slot_without_a_prompt_leaves_alexa_nothing_to_ask(client: SkillClient) -> None:
+    model = json.loads(MODEL.read_text("utf-8"))
+    dialog = model["interactionModel"]["dialog"]["intents"]
+    (rental,) = [intent for intent in dialog if intent["name"] == "RentBikeIntent"]
+    for slot in rental["slots"]:
+        slot["prompts"] = {}
+    silent = Conversation(Understanding(InteractionModel.from_json(model)), client, SKILL_ID)
+    turn = silent.say("ask pedal works to rent a mountain bike")
+    assert [problem.rule for problem in turn.problems] == ["dialog_prompt"]
+    assert (turn.spoken, turn.asking, turn.ended) == ([], True, False)
