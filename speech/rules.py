@@ -121,6 +121,7 @@ CONVERSATION_RULES: dict[str, str] = {
     "nothing_to_touch": "a touch needs something on a screen",
     "nothing_played": "a button needs a skill that has played something",
     "nothing_plays": "what happens to a stream needs one that plays",
+    "audio_without_end": "a player is not handed stream after stream without an end",
 }
 
 RULES = ANSWER_RULES | CONVERSATION_RULES
