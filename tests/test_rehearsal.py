@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from speech.attack import Attacker
 from speech.authority import open_authority
 from speech.settings import read_settings
@@ -11,6 +13,7 @@ from speech.skill_process import running_skill
 from speech.trial import Verdict
 
 
+@pytest.mark.slow
 def test_every_bad_request_gets_what_amazon_expects(tmp_path: Path) -> None:
     settings, authority = read_settings(), open_authority(tmp_path)
     with (

@@ -100,6 +100,7 @@ def attack(folder: Path, environment: dict[str, str], *arguments: str) -> subpro
     )
 
 
+@pytest.mark.slow
 def test_the_folders_own_skill_is_started_attacked_and_stopped(tmp_path: Path, environment: dict[str, str]) -> None:
     (tmp_path / "pyproject.toml").write_text(
         """

@@ -163,12 +163,14 @@ def test_understand_needs_no_skill(tmp_path: Path, environment: dict[str, str]) 
     assert json.loads(run.stdout)["intent"] == "AMAZON.HelpIntent"
 
 
+@pytest.mark.slow
 def test_test_runs_a_folder_of_conversations(bike_folder: Path, environment: dict[str, str]) -> None:
     run = speech(bike_folder, environment, "test", str(Path(__file__).parent / "conversations"))
     assert run.returncode == 0
     assert run.stdout.splitlines()[-1] == "3 of 3 conversations passed"
 
 
+@pytest.mark.slow
 def test_a_failing_conversation_fails_the_run(bike_folder: Path, environment: dict[str, str]) -> None:
     (bike_folder / "a.yaml").write_text("name: x\nturns: [{say: help, expect: {says: nothing like it}}]\n")
     run = speech(bike_folder, environment, "test", "a.yaml")
@@ -183,6 +185,7 @@ def test_authority_prints_where_roots_and_chains_are(tmp_path: Path, environment
     assert [file.suffix for file in Path(paths["chains"]).iterdir()] == [".pem"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [

@@ -74,7 +74,7 @@ def test_an_open_question_we_never_asked_is_a_fresh_start(asked: object) -> None
     assert from_attributes(attributes, KNOWLEDGE).asked is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(list(Kind)), st.sampled_from(["answer", "symptom", "body_part", "timing",
     "description", "cause", "medicine", "person"]), st.sampled_from(WORDS)), min_size=1, max_size=14))  # fmt: skip
 def test_whatever_is_heard_ends_in_a_worded_reply_and_a_small_memory(turns: list[tuple[Kind, str, str]]) -> None:

@@ -75,7 +75,7 @@ def slots_for(asked: str | list[str], pick: int) -> tuple[Slot, ...]:
     return ([*named, *plain][pick % (len(named) + len(plain))],)
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(st.lists(anything, max_size=8))
 def test_whatever_is_heard_the_coach_has_words_for_it(turns: list[Heard]) -> None:
     talk = Conversation()
