@@ -16,7 +16,6 @@ from skill.library import load
 from speech.model import InteractionModel
 from speech.slots import SlotValue
 from speech.understanding import Eliciting, Understanding
-from tests.sampling import sampled
 
 HOUSE = Path(__file__).parents[1]
 KNOWLEDGE = load("en-US").knowledge
@@ -85,7 +84,7 @@ def _as_set(wanted: str | list[str]) -> set[str] | None:
     return {wanted} if isinstance(wanted, str) else set(wanted)
 
 
-@pytest.mark.parametrize(("asked", "case"), sampled(CASES, every=2))
+@pytest.mark.parametrize(("asked", "case"), CASES)
 def test_what_is_answered_to_several_things_at_once_is_heard_as_it_is_meant(
     asked: tuple[str, ...], case: dict[str, Any]
 ) -> None:
