@@ -20,8 +20,10 @@ OPENINGS = {
     "in mid-interview": ["my calf cramps at night", "no"],
     "after help": ["how do i stop a calf cramp"],
 }
-# Of hundreds of sentences every run takes a part, at the hardest moment; test-all takes all of them at each.
+# Of hundreds of sentences every run takes a part, at the hardest moment. In test-all that moment takes all of them, and
+# the others half each, turn by turn, so that every sentence is said at several.
 HARDEST, PART = "in mid-interview", 6
+SHARE = {name: slice(None) if name == HARDEST else slice(at % 2, None, 2) for at, name in enumerate(OPENINGS)}
 LEVELS = ("none", "routine", "same_day", "emergency")
 
 
@@ -49,12 +51,12 @@ def test_everyday_talk_is_no_alarm_in_mid_interview(conversation: Conversation) 
 @pytest.mark.parametrize("opening", OPENINGS)
 @pytest.mark.parametrize("level", DANGER)
 def test_danger_reaches_its_level_whenever_it_is_said(conversation: Conversation, level: str, opening: str) -> None:
-    found = {words: triage(conversation, opening, words) for words in DANGER[level]}
+    found = {words: triage(conversation, opening, words) for words in DANGER[level][SHARE[opening]]}
     assert {words: got for words, got in found.items() if LEVELS.index(got) < LEVELS.index(level)} == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("opening", OPENINGS)
 def test_everyday_talk_is_no_alarm_whenever_it_is_said(conversation: Conversation, opening: str) -> None:
-    found = {words: triage(conversation, opening, words) for words in EVERYDAY}
+    found = {words: triage(conversation, opening, words) for words in EVERYDAY[SHARE[opening]]}
     assert {words: got for words, got in found.items() if LEVELS.index(got) > LEVELS.index("routine")} == {}
