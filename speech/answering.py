@@ -13,14 +13,13 @@ from speech.slots import Filling, SlotValue, texts
 from speech.spots import Spots, arriving, without_overlaps
 from speech.statements import denies_another, is_narrowed
 from speech.understood import Eliciting, Understood, phrased, taken_for
-from speech.words import OPENINGS, TURNING, sentence
+from speech.words import NOES, OPENINGS, TURNING, sentence
 
 _NEWS = 2
 """How many words of meaning a short answer may not drop; behind an "and", beside what was not asked, each is two."""
 
 
-_NO = frozenset({"no", "nope", "nah"})
-_CORRECTING = _NO | {"sorry", "wait", "actually", "hang", "hold", "on"}
+_CORRECTING = NOES | {"sorry", "wait", "actually", "hang", "hold", "on"}
 
 
 class Answers:
@@ -135,30 +134,28 @@ class Answers:
         unsaid = spots.unexplained(arrived)
         halved = spots.halves_a_value(arrived, slot.type if slot is not None else None)
         norms, texts_in = spots.heard.norms, texts(within)
+        whole = self._guesses.phrases.take_all(spots.heard)
         if is_narrowed(norms, texts_in) or (len(within) > 1 and denies_another(norms, texts_in)):
-            phrase = self._guesses.phrases.take_all(spots.heard)
-            if phrase is not None:
-                return phrased(phrase, ranking)
-        if sum(not word.joined for word in spots.heard.words) > LONGEST_ANSWER:
-            phrase = self._guesses.phrases.take_all(spots.heard)
+            dropped = True
+        elif sum(not word.joined for word in spots.heard.words) > LONGEST_ANSWER:
             answered = within.get(eliciting.slot)
             # A name may have more beside it that is no news than a mere yes, or what answers something else.
             company = MUCH + (answered is not None and not self._polar(answered))
             lost = any(hit not in arrived for hit in hits if spots.telling(hit))
-            if phrase is not None and (lost or halved or unsaid > company):
-                return phrased(phrase, ranking)
-        elif halved or spots.added(arrived) + (unsaid if self._is_news(within, eliciting.slot) else 0) >= _NEWS:
+            dropped = lost or halved or unsaid > company
+        else:
             # "Cold white foot" is no answer to "any medicines?", and "pregnant and my sight's gone" is more than one.
-            phrase = self._guesses.phrases.take_all(spots.heard)
-            if phrase is not None:
-                return phrased(phrase, ranking)
+            news = unsaid if self._is_news(within, eliciting.slot) else 0
+            dropped = halved or spots.added(arrived) + news >= _NEWS
+        if dropped and whole is not None:
+            return phrased(whole, ranking)
         asserted = unsaid > 0 and spots.asserts(arrived)
         carried = self._guesses.phrases.take(spots.heard) if asserted or spots.goes_on(arrived) else None
         if carried is None and asserted and unsaid >= MUCH:
-            carried = self._guesses.phrases.take_all(spots.heard)
-        if eliciting.slot not in within or self._denies(within[eliciting.slot]):
-            overturned = self._guesses.overturned(within, spots)
-            carried = carried or (self._guesses.phrases.take_all(spots.heard) if overturned else None)
+            carried = whole
+        unanswered = eliciting.slot not in within or self._denies(within[eliciting.slot])
+        if carried is None and unanswered and self._guesses.overturned(within, spots):
+            carried = whole
         return phrased(carried, ranking) if carried is not None else None
 
     def _denies(self, filling: Filling) -> bool:
@@ -230,7 +227,7 @@ class Answers:
         norms = bare.heard.norms
         opening = next((at for at, norm in enumerate(norms) if norm not in _CORRECTING), 0)
         types = {slot.type for slot in intent.slots.values()} - {PHRASE_TYPE}
-        if _NO.isdisjoint(norms[:opening]) or any(hit.start == 0 for name in types for hit in bare.at(name, 0)):
+        if NOES.isdisjoint(norms[:opening]) or any(hit.start == 0 for name in types for hit in bare.at(name, 0)):
             return None
         rest = bare.behind(opening)
         told = any(rest.telling(hit) for name in types for hit in rest.longest(name))

@@ -15,7 +15,7 @@ from speech.slot_reading import SlotReader
 from speech.slots import Filling
 from speech.spots import Spots
 from speech.understood import Eliciting, Understood
-from speech.words import Sentence, sentence, without_fillers, words
+from speech.words import NOES, Sentence, sentence, without_fillers, words
 
 Understand = Callable[[str, Eliciting | None], Understood]
 
@@ -42,7 +42,6 @@ _OPENINGS = {
 _OPENINGS |= {words(wording): NO for wording in "no|nope|nah|no thanks|no thank you|no no|sorry no".split("|")}
 # Behind a yes only these begin what is to be put right: "yes but for five people".
 _BUT = frozenset({"but", "only", "except", "just", "make", "change"})
-_NOES = frozenset({"no", "nope", "nah"})
 _UNSURE = frozenset({"sure", "yet", "certain"})
 # "That's not what I meant", "don't book it".
 _REJECTING = tuple(map(words, ("not", "that is not", "it is not", "this is not", "do not", "please do not")))
@@ -115,7 +114,7 @@ def reply(
 
 def _interrupts(told: Understood, state: IntentState, bare: Sentence) -> bool:
     """Whether the whole sentence is another intent's: "never mind", "is there a boat on saturday"."""
-    if told.intent in (None, state.name, *_STATUS) or bare.norms[0] in _NOES:
+    if told.intent in (None, state.name, *_STATUS) or bare.norms[0] in NOES:
         return False
     sure = told.stage == "scored" and told.confidence >= _INTERRUPTS and len(bare.words) > _FEW_WORDS
     return told.stage in _EXACT or sure

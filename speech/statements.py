@@ -9,13 +9,14 @@ from speech.words import (
     FUNCTION_WORDS,
     HEDGES,
     NARROWING,
+    NOES,
     OPENINGS,
     QUESTION_STARTS,
     STATEMENT_STARTS,
     sentence,
 )
 
-_DENYING = frozenset({"no", "nope", "nah", "not", "none", "nothing"})
+_DENYING = NOES | {"not", "none", "nothing"}
 # "No thanks", "no problems in my calf" deny what was asked.
 _DENIED_IN_GENERAL = frozenset(
     "thank thanks sorry problem problems issue issues trouble idea clue worry worries".split()

@@ -54,6 +54,8 @@ ASSERTING = _listed(
 SUBJECTS = _listed("i he she there")
 # Behind a "no" these begin a statement of its own: "no, but ...", "no, there's ...".
 STATEMENT_STARTS = _listed("i my we our it he she they his her their there this that the but actually someone somebody")
+# What denies by itself at the start of an answer.
+NOES = _listed("no nope nah")
 # Words that an answer may open with before its yes or no.
 OPENINGS = HESITATIONS | POLITE_STARTS | _listed("i would say think guess that the answer is my probably")
 # Words that carry a sentence rather than its meaning; scoring gives them little weight.
