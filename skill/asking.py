@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from skill.coach.knowledge import Condition, Finding, FollowUp, LastCheck
@@ -39,21 +39,10 @@ def read_asking(
                 node.fault("covers", f"{finding!r} is in two compounds")
             seen.add(finding)
         compounds[id_] = covers
-    checks = []
-    for node in root.items("before_answer"):
-        node.only("flag", "when", "sources")
-        node.sources()
-        if node.text("flag") not in flags:
-            node.fault("flag", f"{node.text('flag')!r} is not a red flag")
-        checks.append(LastCheck(node.text("flag"), _when(node)))
-    follow_ups = []
-    for node in root.items("follow_ups"):
-        node.only("finding", "when", "sources")
-        node.sources()
-        if node.text("finding") not in findings:
-            node.fault("finding", f"{node.text('finding')!r} is not a finding")
-        else:
-            follow_ups.append(FollowUp(node.text("finding"), _when(node)))
+    checks = [LastCheck(flag, when) for flag, when in _conditional(root, "before_answer", "flag", flags, "a red flag")]
+    follow_ups = [
+        FollowUp(finding, when) for finding, when in _conditional(root, "follow_ups", "finding", findings, "a finding")
+    ]
     stakes = {}
     if root.has("stakes"):
         table = root.child("stakes")
@@ -72,5 +61,15 @@ def read_asking(
     return Asking(compounds, tuple(checks), tuple(follow_ups), stakes, own)
 
 
-def _when(node: Node) -> tuple[Condition, ...]:
-    return tuple(Condition(finding, frozenset(answers)) for finding, answers in node.conditions("when"))
+def _conditional(
+    root: Node, section: str, key: str, known: Collection[str], kind: str
+) -> Iterator[tuple[str, tuple[Condition, ...]]]:
+    """What `section` lists under `key`, each with the conditions it is due on; a name that is not known is a fault."""
+    for node in root.items(section):
+        node.only(key, "when", "sources")
+        node.sources()
+        name = node.text(key)
+        if name not in known:
+            node.fault(key, f"{name!r} is not {kind}")
+        when = tuple(Condition(finding, frozenset(answers)) for finding, answers in node.conditions("when"))
+        yield name, when

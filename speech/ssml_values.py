@@ -57,42 +57,54 @@ def anything_but_nothing(value: str) -> Iterator[Wrong]:
         yield Wrong("it is empty")
 
 
-def rate(value: str) -> Iterator[Wrong]:
-    """The value is a name of a rate, or a percentage of at least twenty."""
-    names = ("x-slow", "slow", "medium", "fast", "x-fast")
-    if value in names:
-        return
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)%", value)
-    if match is None:
-        yield Wrong(f"{_listed(value, names)}, or a percentage like 90%")
-    elif float(match[1]) < SLOWEST_PERCENT:
-        yield Wrong(f"{value} is slower than {SLOWEST_PERCENT}%")
+def _named_or_measured(
+    names: Collection[str], pattern: str, example: str, beyond: Callable[[str], Wrong | None]
+) -> Check:
+    """The value is one of `names`, or a number as `pattern` has it, of which `beyond` tells what is wrong."""
+
+    def check(value: str) -> Iterator[Wrong]:
+        if value in names:
+            return
+        match = re.fullmatch(pattern, value)
+        if match is None:
+            yield Wrong(f"{_listed(value, names)}, or {example}")
+        elif (wrong := beyond(match[1])) is not None:
+            yield wrong
+
+    return check
 
 
-def pitch(value: str) -> Iterator[Wrong]:
-    """The value is a name of a pitch, or a percentage with a sign, from -33.3 to +50."""
-    names = ("x-low", "low", "medium", "high", "x-high")
-    if value in names:
-        return
-    match = re.fullmatch(r"([+-]\d+(?:\.\d+)?)%", value)
-    if match is None:
-        yield Wrong(f"{_listed(value, names)}, or a percentage with its sign like +10%")
-    elif not LOWEST_PITCH <= float(match[1]) <= HIGHEST_PITCH:
-        yield Wrong(f"{value} is beyond {LOWEST_PITCH}% to +{HIGHEST_PITCH:g}%")
+def _slow(number: str) -> Wrong | None:
+    return Wrong(f"{number}% is slower than {SLOWEST_PERCENT}%") if float(number) < SLOWEST_PERCENT else None
 
 
-def volume(value: str) -> Iterator[Wrong]:
-    """The value is a name of a volume, or decibels with a sign."""
-    names = ("silent", "x-soft", "soft", "medium", "loud", "x-loud")
-    if value in names:
-        return
-    match = re.fullmatch(r"([+-]\d+(?:\.\d+)?)dB", value)
-    if match is None:
-        yield Wrong(f"{_listed(value, names)}, or decibels with their sign like -6dB")
-    elif float(match[1]) > LOUDEST_DB:
-        yield Wrong(
-            f"{value} is louder than the +{LOUDEST_DB}dB that devices can play", "ssml_doubtful_value", doubt=True
-        )
+def _steep(number: str) -> Wrong | None:
+    inside = LOWEST_PITCH <= float(number) <= HIGHEST_PITCH
+    return None if inside else Wrong(f"{number}% is beyond {LOWEST_PITCH}% to +{HIGHEST_PITCH:g}%")
+
+
+def _loud(number: str) -> Wrong | None:
+    if float(number) <= LOUDEST_DB:
+        return None
+    said = f"{number}dB is louder than the +{LOUDEST_DB}dB that devices can play"
+    return Wrong(said, "ssml_doubtful_value", doubt=True)
+
+
+rate = _named_or_measured(
+    ("x-slow", "slow", "medium", "fast", "x-fast"), r"(\d+(?:\.\d+)?)%", "a percentage like 90%", _slow
+)
+pitch = _named_or_measured(
+    ("x-low", "low", "medium", "high", "x-high"),
+    r"([+-]\d+(?:\.\d+)?)%",
+    "a percentage with its sign like +10%",
+    _steep,
+)
+volume = _named_or_measured(
+    ("silent", "x-soft", "soft", "medium", "loud", "x-loud"),
+    r"([+-]\d+(?:\.\d+)?)dB",
+    "decibels with their sign like -6dB",
+    _loud,
+)
 
 
 def break_time(value: str) -> Iterator[Wrong]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from skill.coach.knowledge import DENIALS
 from skill.coach.memory import Memory
 from skill.coach.reply import Line
 
-_DENIALS = ("no", "none")
 _MOST = 2
 
 
@@ -21,7 +21,7 @@ def echo(before: Memory, after: Memory) -> Line | None:
         (finding, answer)
         for finding, answers in sorted(news.items(), key=lambda item: item[0] not in ("body_part", "timing"))
         for answer in answers
-        if answer not in _DENIALS and answer not in before.findings.get(finding, ())
+        if answer not in DENIALS and answer not in before.findings.get(finding, ())
     ][:_MOST]
     if not named:
         return Line("noted")

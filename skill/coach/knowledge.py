@@ -28,6 +28,10 @@ class Level(IntEnum):
         return self.name.lower()
 
 
+# Answers by which a finding is not there.
+DENIALS = ("no", "none")
+
+
 @dataclass(frozen=True)
 class Condition:
     """True once `finding` is known to be one of `answers`."""

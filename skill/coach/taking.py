@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from skill.coach.choosing import likeliest
 from skill.coach.heard import Heard, Kind, Slot
-from skill.coach.knowledge import Finding, Knowledge
+from skill.coach.knowledge import DENIALS, Finding, Knowledge
 from skill.coach.memory import Memory
 from skill.coach.phrases import Phrasebook, words_of
 from skill.coach.picking import NONE, UNCLEAR, pick_in, picked
@@ -22,7 +22,6 @@ from skill.coach.turning import is_statement
 
 NARROWED = frozenset({"leg", "arm", "trunk", "face"})
 AGE, OLDER = "age_60_plus", 60
-_DENIALS = ("no", "none")
 _SAID = {Kind.YES: "yes", Kind.NO: "no", Kind.DONT_KNOW: "unknown", Kind.NEXT: "unknown"}
 
 
@@ -34,7 +33,7 @@ def absorb(reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory:
     findings = dict(memory.findings)
     for finding, answers in reading.findings.items():
         known = findings.get(finding, ()) if knowledge.findings[finding].several else ()
-        kept = () if set(answers) & set(_DENIALS) else tuple(answer for answer in known if answer not in _DENIALS)
+        kept = () if set(answers) & set(DENIALS) else tuple(answer for answer in known if answer not in DENIALS)
         findings[finding] = tuple(dict.fromkeys((*kept, *answers)))
     place = reading.place or memory.place
     if "body_part" in findings and place != "chest":
@@ -193,7 +192,7 @@ def _several(
 ) -> Memory | None:
     """The answer to a compound question. Two things named deny the rest, as does a no that `denies_all`."""
     named = [finding for finding in asked if finding.id in reading.findings]
-    held = [finding for finding in named if not set(reading.findings[finding.id]) & set(_DENIALS)]
+    held = [finding for finding in named if not set(reading.findings[finding.id]) & set(DENIALS)]
     rest = [finding for finding in asked if not memory.knows(finding.id)]
     if (said == "no" and denies_all) or len(held) > 1:
         for finding in rest:
