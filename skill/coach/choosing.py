@@ -8,11 +8,12 @@ change which cause is named first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from operator import mul
 
 from skill.coach.interview import gated, holds, posterior
 from skill.coach.knowledge import Finding, Knowledge
 from skill.coach.memory import Memory
+from skill.coach.odds import Covers
 
 BUDGET = 7
 """Questions an interview should ask, the safety screen and the last danger sign included."""
@@ -25,8 +26,6 @@ STEADY = 0.07
 """A question that changes the first cause less often than this changes nothing worth a breath."""
 OPEN = 0.45
 """The chance of another first cause that is worth a question beyond the budget."""
-
-Covers = tuple[str, ...]
 
 
 def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
@@ -48,7 +47,7 @@ def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
         open_ = needed
     if not open_:
         return None
-    worth = {covers: weigh(covers, memory, knowledge) for covers in open_}
+    worth = weigh(open_, memory, knowledge)
     best = max(open_, key=lambda covers: worth[covers][0])
     change = max(chance for _, chance in worth.values())
     if needed:
@@ -89,43 +88,40 @@ def _candidates(memory: Memory, knowledge: Knowledge) -> Iterator[Covers]:
             yield (finding.id,)
 
 
-def weigh(covers: Covers, memory: Memory, knowledge: Knowledge) -> tuple[float, float]:
-    """What asking `covers` is worth, and the chance (0 to 1) that its answer changes the first cause.
+def weigh(questions: Iterable[Covers], memory: Memory, knowledge: Knowledge) -> dict[Covers, tuple[float, float]]:
+    """What asking each is worth, and the chance (0 to 1) that its answer changes the first cause.
 
     Worth: how much nearer to certainty (sum of squared shares, 1 is certain) the answer is expected to bring the
     causes, each counted with its stake.
     """
-    shares = tuple(posterior(memory.findings, knowledge).values())
-    stakes = tuple(knowledge.stakes.get(cause, 1.0) for cause in knowledge.causes)
-    first = _first(gated(memory, knowledge).values())
-    staked = sum(share * stake for share, stake in zip(shares, stakes, strict=True))
-    expected = change = 0.0
-    for chances in product(*(knowledge.chances[finding].values() for finding in covers)):
-        joint = list(shares)
-        for row in chances:
-            joint = [share * chance for share, chance in zip(joint, row, strict=True)]
-        if _first(joint) != first:
-            change += sum(joint)
-        counted = [share * stake for share, stake in zip(joint, stakes, strict=True)]
-        total = sum(counted)
-        if total > 0:
-            expected += sum(part * part for part in counted) / total
-    now = sum((share * stake) ** 2 for share, stake in zip(shares, stakes, strict=True)) / staked
-    return (expected - now) / staked, change
+    shares = posterior(memory.findings, knowledge)
+    counted = tuple(map(mul, shares, knowledge.odds.stakes))
+    squared = tuple(map(mul, counted, counted))
+    staked, now = sum(counted), sum(squared) / sum(counted)
+    leading = gated(shares, memory, knowledge)
+    first = leading.index(max(leading))
+    worth = {}
+    for covers in questions:
+        expected = change = 0.0
+        for outcome in knowledge.odds.outcomes[covers]:
+            chances = outcome.chances
+            total = sum(map(mul, counted, chances))
+            if total > 0:
+                expected += sum(map(mul, squared, outcome.squares)) / total
+            joint = list(map(mul, shares, chances))
+            if joint.index(max(joint)) != first:
+                change += sum(joint)
+        worth[covers] = (expected - now) / staked, change
+    return worth
 
 
 def likeliest(covers: Sequence[str], memory: Memory, knowledge: Knowledge) -> str:
     """The finding of `covers` that a bare yes most likely meant."""
-    shares = tuple(posterior(memory.findings, knowledge).values())
+    shares = posterior(memory.findings, knowledge)
 
     def chance(finding: str) -> float:
-        rows = knowledge.chances[finding]
+        rows = knowledge.odds.chances[finding]
         denied = next((rows[answer] for answer in ("no", "none") if answer in rows), (0.0,) * len(shares))
         return 1 - sum(share * no for share, no in zip(shares, denied, strict=True))
 
     return max(covers, key=chance)
-
-
-def _first(shares: Iterable[float]) -> int:
-    values = list(shares)
-    return values.index(max(values))

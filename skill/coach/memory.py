@@ -7,8 +7,8 @@ fresh start, never an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.reply import Line
@@ -18,12 +18,14 @@ LIMIT = 200
 """The longest a remembered list may be; a session never comes near it."""
 
 
-@dataclass(frozen=True)
-class Memory:
-    """One session. Findings map an id to the answers given (several only where the finding allows it)."""
+class Memory(NamedTuple):
+    """One session. Findings map an id to the answers given (several only where the finding allows it).
+
+    A named tuple, for a turn changes it a dozen times: `_replace` costs a fifth of what it costs a dataclass.
+    """
 
     asked: tuple[str, ...] | None = None
-    findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Answers by finding id; an empty tuple is "don't know"."""
     trail: tuple[tuple[str, ...], ...] = ()
     """The questions that were answered, each as the findings it covered, in order."""
@@ -71,26 +73,23 @@ class Memory:
 
     def flags_in_force(self, knowledge: Knowledge) -> tuple[str, ...]:
         """The red flags heard and not taken back, and those that answers imply, in the order of the content."""
-        return tuple(
-            flag.id
-            for flag in knowledge.red_flags.values()
-            if flag.id in self.flags
-            or any(
-                all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates)
-                for gates in flag.implied_by
-            )
-        )
+        found = {*self.flags}
+        for met in self._answers():
+            for flag, gates in knowledge.implied.get(met, ()):
+                if all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates):
+                    found.add(flag)
+        return tuple([flag for flag in knowledge.red_flags if flag in found]) if found else ()
 
     def level(self, knowledge: Knowledge) -> Level:
         """The highest triage level of what was heard and not taken back, and of the cause that was named first."""
-        flags = (knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge))
-        answers = (
-            knowledge.findings[finding].answers[answer].triage
-            for finding, given in self.findings.items()
-            for answer in given
-        )
-        named = (knowledge.causes[cause].triage for cause, _ in self.ranking[:1] if self.done)
-        return max((*flags, *answers, *named), default=Level.NONE)
+        levels = [knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge)]
+        levels += [knowledge.urgency[met] for met in self._answers() if met in knowledge.urgency]
+        if self.done and self.ranking:
+            levels.append(knowledge.causes[self.ranking[0][0]].triage)
+        return max(levels, default=Level.NONE)
+
+    def _answers(self) -> list[tuple[str, str]]:
+        return [(finding, answer) for finding, given in self.findings.items() for answer in given]
 
     def knows(self, finding: str) -> bool:
         """Whether `finding` was answered, "don't know" included."""
@@ -194,7 +193,7 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
     if memory.topic is not None and memory.topic not in knowledge.causes:
         raise ValueError("an unknown cause")
     ranking = tuple((str(cause), float(share)) for cause, share in attributes.get("ranking", ()))
-    return replace(memory, ranking=ranking if {cause for cause, _ in ranking} <= set(knowledge.causes) else ())
+    return memory._replace(ranking=ranking if {cause for cause, _ in ranking} <= set(knowledge.causes) else ())
 
 
 def _trail(value: Any, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:

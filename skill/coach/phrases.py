@@ -126,6 +126,7 @@ class Phrasebook:
     def __init__(self, sections: Mapping[str, Mapping[str, Sequence[str]]], cues: Mapping[str, Sequence[str]]) -> None:
         self._cues = {name: tuple(cue) for name, cue in cues.items()}
         self._cue_phrases = {name: tuple(dict.fromkeys(map(words_of, cue))) for name, cue in cues.items()}
+        self._cue_spoken = {name: tuple(_spoken(cue) for cue in found) for name, found in self._cue_phrases.items()}
         self._cue_words = {name: frozenset(words_of(" ".join(cue))) for name, cue in cues.items()}
         self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
@@ -155,8 +156,8 @@ class Phrasebook:
 
     def has_cue(self, name: str, text: str) -> bool:
         """Whether any phrase of the cue list `name` stands in `text`, word for word."""
-        spoken = f" {' '.join(words_of(text))} "
-        return any(f" {' '.join(wanted)} " in spoken for wanted in self._cue_phrases.get(name, ()))
+        spoken = _spoken(words_of(text))
+        return any(cue in spoken for cue in self._cue_spoken.get(name, ()))
 
     def places_of_cue(self, name: str, clause: Clause) -> frozenset[int]:
         """Where phrases of the cue list `name` stand in `clause`, word for word."""
@@ -232,6 +233,11 @@ def _found(index: Mapping[str, list[_Phrase]], clauses: Sequence[Clause], start:
                 taken.update(places)
                 matches.append(Match(phrase.id, number, places))
     return matches
+
+
+def _spoken(words: Sequence[str]) -> str:
+    """`words` as one text that holds another's as a part only where whole words agree."""
+    return f" {' '.join(words)} "
 
 
 def _reach(phrase: str, stems: tuple[str, ...]) -> int:
