@@ -91,7 +91,7 @@ class DangerSigns:
         `calm`: for a flag, the classes of which a word makes a phrase harmless that names it.
         """
         self._calm = calm
-        self._by_stem: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._by_stem: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
         self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name, members in words.items():
             for member in dict.fromkeys(members):
@@ -100,7 +100,8 @@ class DangerSigns:
                 exact = member.startswith("=") or len(stems_of(member)) == 1 < len(written)
                 telling = written if exact else stems_of(member)
                 if telling:
-                    (self._by_word if exact else self._by_stem).setdefault(telling[0], []).append((name, telling))
+                    first = self._by_word if exact else self._by_stem.setdefault(telling[0], {})
+                    first.setdefault(telling[0 if exact else -1], []).append((name, telling))
         # Each sign waits under the rarest of its ideas: a sentence without any word of that can't tell of it.
         self._signs: dict[str, list[tuple[int, Sign, tuple[frozenset[str], ...]]]] = {}
         for number, sign in enumerate(signs):
@@ -136,8 +137,9 @@ class DangerSigns:
         found: dict[str, list[Spot]] = {}
         present = {word for _, word in clause.stems}
         for start, word in clause.stems:
-            for name, telling in self._by_stem.get(word, ()):
-                if telling[-1] in present and (spot := _stems_at(clause, start, telling, softeners)):
+            ends = self._by_stem.get(word, {})
+            for name, telling in (told for last in ends.keys() & present for told in ends[last]):
+                if spot := _stems_at(clause, start, telling, softeners):
                     found.setdefault(name, []).append(spot)
             for name, telling in self._by_word.get(clause.words[start], ()):
                 if clause.words[start : start + len(telling)] == telling:

@@ -176,6 +176,11 @@ class Knowledge:
         }
 
     @cached_property
+    def grave(self) -> frozenset[tuple[str, str]]:
+        """Every finding and answer in `implied` or `urgency`."""
+        return frozenset({*self.implied, *self.urgency})
+
+    @cached_property
     def screen(self) -> tuple[str, ...]:
         """The red flags asked for before the first question, in the order of the content."""
         return tuple(flag.id for flag in self.red_flags.values() if flag.screen)

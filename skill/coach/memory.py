@@ -74,7 +74,7 @@ class Memory(NamedTuple):
     def flags_in_force(self, knowledge: Knowledge) -> tuple[str, ...]:
         """The red flags heard and not taken back, and those that answers imply, in the order of the content."""
         found = {*self.flags}
-        for met in self._answers():
+        for met in self._grave(knowledge):
             for flag, gates in knowledge.implied.get(met, ()):
                 if all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates):
                     found.add(flag)
@@ -83,13 +83,15 @@ class Memory(NamedTuple):
     def level(self, knowledge: Knowledge) -> Level:
         """The highest triage level of what was heard and not taken back, and of the cause that was named first."""
         levels = [knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge)]
-        levels += [knowledge.urgency[met] for met in self._answers() if met in knowledge.urgency]
+        levels += [knowledge.urgency[met] for met in self._grave(knowledge) if met in knowledge.urgency]
         if self.done and self.ranking:
             levels.append(knowledge.causes[self.ranking[0][0]].triage)
         return max(levels, default=Level.NONE)
 
-    def _answers(self) -> list[tuple[str, str]]:
-        return [(finding, answer) for finding, given in self.findings.items() for answer in given]
+    def _grave(self, knowledge: Knowledge) -> list[tuple[str, str]]:
+        """The answers given that mean a triage level or may mean a red flag."""
+        grave = knowledge.grave
+        return [(id_, answer) for id_, given in self.findings.items() for answer in given if (id_, answer) in grave]
 
     def knows(self, finding: str) -> bool:
         """Whether `finding` was answered, "don't know" included."""

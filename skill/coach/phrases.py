@@ -8,6 +8,7 @@ together in one clause, in its order: "tight chest" is found in "a tight feeling
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -131,6 +132,10 @@ class Phrasebook:
         self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
         self._together: dict[str, dict[str, list[_Phrase]]] = {}
+        # A phrase waits under the rarest of its stems: a sentence without that can't hold it.
+        often = Counter(
+            word for ids in sections.values() for found in ids.values() for told in found for word in stems_of(told)
+        )
         links = (self.cue_words("clause_breaks") - self.cue_words("contrasts")) | {"and"}
         for section, ids in sections.items():
             index = self._by_stem.setdefault(section, {})
@@ -141,9 +146,10 @@ class Phrasebook:
                     stems, words = stems_of(phrase), words_of(phrase)
                     exact = _as_written(words) if len(stems) == 1 else ()
                     found = _Phrase(id_, stems, _reach(phrase, stems), exact)
-                    index.setdefault(stems[0], []).append(found)
+                    rarest = min(stems, key=often.__getitem__)
+                    index.setdefault(rarest, []).append(found)
                     if not links.isdisjoint(words[1:]):
-                        together.setdefault(stems[0], []).append(found)
+                        together.setdefault(rarest, []).append(found)
                     whole.setdefault(words, id_)
 
     def cue_words(self, name: str) -> frozenset[str]:
@@ -186,21 +192,7 @@ class Phrasebook:
         `together`: only at punctuation and where a "but" turns it.
         """
         breaks = self.cue_words("contrasts" if together else "clause_breaks")
-        starters = frozenset[str]() if together else self.cue_words("clause_starters")
-        clauses = []
-        for sentence in re.split(r"[.,;:!?]+", _unspelled(plain(text))):
-            words, start = words_of(sentence), 0
-            for place, word in enumerate(words):
-                joins = word in ("and", "or") and place + 1 < len(words) and words[place + 1] in starters
-                if (word in breaks or joins) and place > start:
-                    clauses.append(words[start:place])
-                    start = place
-            clauses.append(words[start:])
-        return tuple(
-            Clause(words, tuple((place, stem(word)) for place, word in enumerate(words)), text)
-            for words in clauses
-            if words
-        )
+        return _cut(text, breaks, frozenset() if together else self.cue_words("clause_starters"))
 
     def find(self, section: str, clauses: Sequence[Clause], start: str = "") -> list[Match]:
         """Every phrase of `section` in `clauses`, the longest first where they share words.
@@ -212,6 +204,25 @@ class Phrasebook:
     def find_together(self, section: str, clauses: Sequence[Clause]) -> list[Match]:
         """Only what links two things: "pregnant and bleeding", "haven't peed since last night"."""
         return _found(self._together.get(section, {}), clauses, "")
+
+
+@lru_cache(maxsize=1024)
+def _cut(text: str, breaks: frozenset[str], starters: frozenset[str]) -> tuple[Clause, ...]:
+    """`text` cut at punctuation, before the words of `breaks`, and where a starter follows "and" or "or"."""
+    clauses = []
+    for sentence in re.split(r"[.,;:!?]+", _unspelled(plain(text))):
+        words, start = words_of(sentence), 0
+        for place, word in enumerate(words):
+            joins = word in ("and", "or") and place + 1 < len(words) and words[place + 1] in starters
+            if (word in breaks or joins) and place > start:
+                clauses.append(words[start:place])
+                start = place
+        clauses.append(words[start:])
+    return tuple(
+        Clause(words, tuple((place, stem(word)) for place, word in enumerate(words)), text)
+        for words in clauses
+        if words
+    )
 
 
 def _found(index: Mapping[str, list[_Phrase]], clauses: Sequence[Clause], start: str) -> list[Match]:

@@ -96,7 +96,8 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
     `asked`: what the open question covers; where that is red flags, a single word of theirs is enough.
     """
     notes, book = _Notes(), knowledge.phrases
-    heard = replace(heard, slots=tuple(slot for slot in heard.slots if not _is_of_relative(slot, heard, book)))
+    if any(_is_of_relative(slot, heard, book) for slot in heard.slots):
+        heard = replace(heard, slots=tuple(slot for slot in heard.slots if not _is_of_relative(slot, heard, book)))
     said_no = says_no(heard.slots, book)
     screening = frozenset(asked) & knowledge.red_flags.keys()
     open_ = [knowledge.findings[id_] for id_ in asked if id_ in knowledge.findings and heard.kind in _MAY_REPLY]

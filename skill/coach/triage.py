@@ -43,9 +43,12 @@ def is_taken_back(reading: Reading, before: Memory, after: Memory, knowledge: Kn
     """
     if before.person == after.person and set(before.flags) - set(after.flags):
         return True
+    level = before.level(knowledge)
+    if level is Level.NONE:
+        return False
     changed = {finding for finding, answers in reading.findings.items() if before.findings.get(finding) != answers}
     kept = {finding: answers for finding, answers in before.findings.items() if finding not in changed}
-    return before._replace(findings=kept).level(knowledge) < before.level(knowledge)
+    return before._replace(findings=kept).level(knowledge) < level
 
 
 def emergency(memory: Memory, knowledge: Knowledge) -> Reply:
