@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import mul
 
 from skill.coach.interview import gated, holds, posterior
@@ -31,6 +32,21 @@ OPEN = 0.45
 
 def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
     """The findings to ask for next, in one breath; None when the interview is over."""
+    known = tuple(memory.findings.items())
+    return _chosen(known, memory.male, memory.questions, memory.checked, memory.done, knowledge)
+
+
+@lru_cache(maxsize=1024)
+def _chosen(
+    findings: tuple[tuple[str, tuple[str, ...]], ...],
+    male: bool,
+    questions: int,
+    checked: tuple[str, ...],
+    done: bool,
+    knowledge: Knowledge,
+) -> Covers | None:
+    """The choice by all that it depends on; most people give the same few answers in the same order."""
+    memory = Memory(findings=dict(findings), male=male, questions=questions, checked=checked, shown=int(done))
     left = BUDGET - memory.questions - (last_check(memory, knowledge) is not None)
     if left + STRETCH <= 0:
         return None

@@ -7,6 +7,7 @@ question comes next is the business of `choosing`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import mul
 
 from skill.coach.knowledge import Condition, Knowledge
@@ -59,7 +60,18 @@ def barred_from_first(memory: Memory, knowledge: Knowledge) -> frozenset[str]:
 
 def rank(memory: Memory, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
     """All causes with their shares, best first, after gates and cap; empty while no answer counts."""
-    if not any(memory.findings.values()) or memory.person == "child":
+    if memory.person == "child":
+        return ()
+    return _ranked(tuple(memory.findings.items()), memory.male, knowledge)
+
+
+@lru_cache(maxsize=1024)
+def _ranked(
+    findings: tuple[tuple[str, tuple[str, ...]], ...], male: bool, knowledge: Knowledge
+) -> tuple[tuple[str, float], ...]:
+    """The ranking by all that it depends on; a turn works it out more than once."""
+    memory = Memory(findings=dict(findings), male=male)
+    if not any(memory.findings.values()):
         return ()
     row = gated(posterior(memory.findings, knowledge), memory, knowledge)
     shares = dict(zip(knowledge.causes, row, strict=True))

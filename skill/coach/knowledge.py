@@ -118,9 +118,9 @@ class FollowUp:
     when: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
-    """Everything the coach knows, for one language."""
+    """Everything the coach knows, for one language. Loaded once, and equal to nothing but itself."""
 
     causes: Mapping[str, Cause]
     findings: Mapping[str, Finding]

@@ -14,6 +14,7 @@ from skill.coach.knowledge import Knowledge, Level
 from skill.coach.reply import Line
 
 VERSION = 2
+_TEXTS = frozenset({str})
 LIMIT = 200
 """The longest a remembered list may be; a session never comes near it."""
 
@@ -166,7 +167,7 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         raise ValueError("asked for something unknown")
     findings = {finding: _ids(answers) for finding, answers in kept["findings"].items()}
     for finding, answers in findings.items():
-        if any(answer not in knowledge.findings[finding].answers for answer in answers):
+        if not knowledge.findings[finding].answers.keys() >= {*answers}:
             raise ValueError("an unknown answer")
     memory = Memory(
         asked=asked,
@@ -194,8 +195,8 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
     )
     if memory.topic is not None and memory.topic not in knowledge.causes:
         raise ValueError("an unknown cause")
-    ranking = tuple((str(cause), float(share)) for cause, share in attributes.get("ranking", ()))
-    return memory._replace(ranking=ranking if {cause for cause, _ in ranking} <= set(knowledge.causes) else ())
+    ranking = tuple([(str(cause), float(share)) for cause, share in attributes.get("ranking", ())])
+    return memory._replace(ranking=ranking) if knowledge.causes.keys() >= {cause for cause, _ in ranking} else memory
 
 
 def _trail(value: Any, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
@@ -214,7 +215,7 @@ def _is_a_question(asked: tuple[str, ...], knowledge: Knowledge) -> bool:
 
 
 def _ids(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > LIMIT or not all(isinstance(id_, str) for id_ in value):
+    if not isinstance(value, list) or len(value) > LIMIT or not {*map(type, value)} <= _TEXTS:
         raise ValueError("not a list of ids")
     return tuple(value)
 

@@ -66,15 +66,24 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text`, contractions opened ("can't" is "can", "not") and possessive endings dropped."""
+    return (_words_of_few if len(text) <= _FEW else _words_of_many)(text)
+
+
+def _words_in(text: str) -> tuple[str, ...]:
     text = plain(text)
     for short, long in _CONTRACTIONS:
         text = text.replace(short, long)
     text = _IS.sub(r"\1 is", text)
     text = text.replace("'s ", " ").removesuffix("'s").replace("'", "")
     return tuple(_WORD.findall(_unspelled(text)))
+
+
+_FEW = 24
+"""The characters of a value or a phrase, which come again; a sentence is remembered for little more than its turn."""
+_words_of_few = lru_cache(maxsize=4096)(_words_in)
+_words_of_many = lru_cache(maxsize=16)(_words_in)
 
 
 def _unspelled(text: str) -> str:
@@ -128,6 +137,7 @@ class Phrasebook:
         self._cues = {name: tuple(cue) for name, cue in cues.items()}
         self._cue_phrases = {name: tuple(dict.fromkeys(map(words_of, cue))) for name, cue in cues.items()}
         self._cue_spoken = {name: tuple(_spoken(cue) for cue in found) for name, found in self._cue_phrases.items()}
+        self._cue_starts = {name: frozenset(cue[0] for cue in found) for name, found in self._cue_phrases.items()}
         self._cue_words = {name: frozenset(words_of(" ".join(cue))) for name, cue in cues.items()}
         self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
@@ -162,8 +172,11 @@ class Phrasebook:
 
     def has_cue(self, name: str, text: str) -> bool:
         """Whether any phrase of the cue list `name` stands in `text`, word for word."""
-        spoken = _spoken(words_of(text))
-        return any(cue in spoken for cue in self._cue_spoken.get(name, ()))
+        words = words_of(text)
+        if self._cue_starts.get(name, frozenset()).isdisjoint(words):
+            return False
+        spoken = _spoken(words)
+        return any(cue in spoken for cue in self._cue_spoken[name])
 
     def places_of_cue(self, name: str, clause: Clause) -> frozenset[int]:
         """Where phrases of the cue list `name` stand in `clause`, word for word."""
@@ -206,7 +219,7 @@ class Phrasebook:
         return _found(self._together.get(section, {}), clauses, "")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16)
 def _cut(text: str, breaks: frozenset[str], starters: frozenset[str]) -> tuple[Clause, ...]:
     """`text` cut at punctuation, before the words of `breaks`, and where a starter follows "and" or "or"."""
     clauses = []
