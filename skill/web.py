@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         if request.content_length is None and len(body) >= LONGEST_BODY:  # a chunked body is cut off at the limit
             raise RequestEntityTooLarge
         try:
-            g.alexa = verifier.check(dict(request.headers.items()), body)
+            g.alexa = verifier.check(request.headers, body)
         except Refused as refusal:
             g.refusal = str(refusal)
             raise BadRequest from None
