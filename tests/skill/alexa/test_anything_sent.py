@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import settings as up_to
 from hypothesis import strategies as st
 
@@ -31,82 +32,111 @@ _JSON = st.recursive(
 )
 
 
-def judged(signer_settings: Settings, headers: Mapping[str, str], body: bytes) -> Mapping[str, Any] | Reason:
+_FEW = pytest.param(50, id="few")
+_MANY = pytest.param(1500, id="many", marks=pytest.mark.slow)
+
+
+@pytest.fixture(scope="module")
+def verifier(settings: Settings) -> Verifier:
+    return Verifier(settings)
+
+
+@pytest.fixture(params=[_FEW, _MANY])
+def tried(request: pytest.FixtureRequest) -> up_to:
+    return up_to(max_examples=request.param, deadline=None)
+
+
+def judged(verifier: Verifier, headers: Mapping[str, str], body: bytes) -> Mapping[str, Any] | Reason:
     try:
-        return VERIFIERS.setdefault(signer_settings, Verifier(signer_settings)).check(headers, body)
+        return verifier.check(headers, body)
     except Refused as refused:
         return refused.reason
 
 
-VERIFIERS: dict[Settings, Verifier] = {}
+def test_headers_of_any_kind_are_refused(verifier: Verifier, tried: up_to) -> None:
+    @tried
+    @given(st.dictionaries(_NAMES | _WORDS, _VALUES | _WORDS, max_size=6), st.binary(max_size=50))
+    def judge(headers: dict[str, str], body: bytes) -> None:
+        assert isinstance(judged(verifier, headers, body), Reason)
+
+    judge()
 
 
-@up_to(max_examples=200, deadline=None)
-@given(headers=st.dictionaries(_NAMES | _WORDS, _VALUES | _WORDS, max_size=6), body=st.binary(max_size=50))
-def test_headers_of_any_kind_are_refused(settings: Settings, headers: dict[str, str], body: bytes) -> None:
-    assert isinstance(judged(settings, headers, body), Reason)
+def test_bytes_of_any_kind_are_refused_though_they_are_signed(verifier: Verifier, signer: Signer, tried: up_to) -> None:
+    @tried
+    @given(st.binary(max_size=200))
+    def judge(body: bytes) -> None:
+        assert judged(verifier, signer.headers(body), body) is Reason.BODY
+
+    judge()
 
 
-@up_to(max_examples=150, deadline=None)
-@given(body=st.binary(max_size=200))
-def test_bytes_of_any_kind_are_refused_though_they_are_signed(settings: Settings, signer: Signer, body: bytes) -> None:
-    assert judged(settings, signer.headers(body), body) is Reason.BODY
+def test_json_of_any_kind_is_read_or_refused(verifier: Verifier, signer: Signer, tried: up_to) -> None:
+    @tried
+    @given(_JSON)
+    def judge(value: object) -> None:
+        body = json.dumps(value).encode()
+        found = judged(verifier, signer.headers(body), body)
+        assert isinstance(found, Reason) or found == value
+
+    judge()
 
 
-@up_to(max_examples=200, deadline=None)
-@given(value=_JSON)
-def test_json_of_any_kind_is_read_or_refused(settings: Settings, signer: Signer, value: Any) -> None:
-    body = json.dumps(value).encode()
-    found = judged(settings, signer.headers(body), body)
-    assert isinstance(found, Reason) or found == value
-
-
-@up_to(max_examples=200, deadline=None)
-@given(parts=st.dictionaries(_KEYS, _JSON, max_size=6))
 def test_a_request_with_anything_in_any_place_is_read_or_refused(
-    settings: Settings, signer: Signer, parts: dict[str, Any]
+    verifier: Verifier, signer: Signer, tried: up_to
 ) -> None:
-    whole = envelope()
-    whole["request"] = {**whole["request"], **parts, "timestamp": whole["request"]["timestamp"]}
-    body = json.dumps(whole).encode()
-    found = judged(settings, signer.headers(body), body)
-    assert found == whole or found is Reason.BODY
-    body = json.dumps({**envelope(), **parts}).encode()
-    assert judged(settings, signer.headers(body), body) in (
-        {**envelope(), **parts}, Reason.BODY, Reason.APPLICATION, Reason.TIMESTAMP_FORM, Reason.TIMESTAMP_AGE
-    )  # fmt: skip
+    @tried
+    @given(st.dictionaries(_KEYS, _JSON, max_size=4), st.booleans())
+    def judge(parts: dict[str, Any], within: bool) -> None:
+        whole = envelope()
+        if within:
+            whole["request"] |= {**parts, "timestamp": whole["request"]["timestamp"]}
+        else:
+            whole |= parts
+        body = json.dumps(whole).encode()
+        found = judged(verifier, signer.headers(body), body)
+        assert found == whole or found is Reason.BODY or (isinstance(found, Reason) and not within)
+
+    judge()
 
 
-@up_to(max_examples=300, deadline=None)
-@given(data=st.data())
-def test_a_signed_body_with_anything_changed_is_refused(
-    settings: Settings, signer: Signer, data: st.DataObject
-) -> None:
-    start = data.draw(st.integers(0, len(BODY)))
-    changed = BODY[:start] + data.draw(st.binary(max_size=3)) + BODY[start + data.draw(st.integers(0, 3)) :]
-    if changed != BODY:
-        assert judged(settings, signer.headers(BODY), changed) is Reason.SIGNATURE_WRONG
-
-
-@up_to(max_examples=200, deadline=None)
-@given(place=st.integers(0, 255), bits=st.integers(1, 255))
-def test_a_signature_with_any_bit_changed_is_refused(settings: Settings, signer: Signer, place: int, bits: int) -> None:
+def test_a_signed_body_with_anything_changed_is_refused(verifier: Verifier, signer: Signer, tried: up_to) -> None:
     headers = signer.headers(BODY)
-    signature = bytearray(base64.b64decode(headers["Signature-256"]))
-    signature[place] ^= bits
-    headers["Signature-256"] = base64.b64encode(signature).decode()
-    assert judged(settings, headers, BODY) is Reason.SIGNATURE_WRONG
+
+    @tried
+    @given(st.integers(0, len(BODY)), st.binary(max_size=3), st.integers(0, 3))
+    def judge(start: int, put_in: bytes, taken_out: int) -> None:
+        changed = BODY[:start] + put_in + BODY[start + taken_out :]
+        assume(changed != BODY)
+        assert judged(verifier, headers, changed) is Reason.SIGNATURE_WRONG
+
+    judge()
 
 
-@up_to(max_examples=200, deadline=None)
-@given(data=st.data())
-def test_a_signature_written_in_any_other_way_is_refused(
-    settings: Settings, signer: Signer, data: st.DataObject
-) -> None:
+def test_a_signature_with_any_bit_changed_is_refused(verifier: Verifier, signer: Signer, tried: up_to) -> None:
+    headers = signer.headers(BODY)
+
+    @tried
+    @given(st.integers(0, 255), st.integers(1, 255))
+    def judge(place: int, bits: int) -> None:
+        signature = bytearray(base64.b64decode(headers["Signature-256"]))
+        signature[place] ^= bits
+        forged = {**headers, "Signature-256": base64.b64encode(signature).decode()}
+        assert judged(verifier, forged, BODY) is Reason.SIGNATURE_WRONG
+
+    judge()
+
+
+def test_a_signature_written_in_any_other_way_is_refused(verifier: Verifier, signer: Signer, tried: up_to) -> None:
     headers = signer.headers(BODY)
     written = headers["Signature-256"]
-    start = data.draw(st.integers(0, len(written)))
-    other = written[:start] + data.draw(_WORDS) + written[start + data.draw(st.integers(0, 3)) :]
-    if other != written:
-        headers["Signature-256"] = other
-        assert judged(settings, headers, BODY) in {Reason.SIGNATURE_FORM, Reason.SIGNATURE_WRONG, Reason.NOT_SIGNED}
+
+    @tried
+    @given(st.integers(0, len(written)), _WORDS, st.integers(0, 3))
+    def judge(start: int, put_in: str, taken_out: int) -> None:
+        other = written[:start] + put_in + written[start + taken_out :]
+        assume(other != written)
+        found = judged(verifier, {**headers, "Signature-256": other}, BODY)
+        assert found in {Reason.SIGNATURE_FORM, Reason.SIGNATURE_WRONG}
+
+    judge()

@@ -26,6 +26,8 @@ from tests.skill.alexa.signer import CHAIN_URL, SKILL_ID, Signer, encode, envelo
 from tests.skill.alexa.test_signed_body import NO_REQUESTS, NO_TIMESTAMPS, NOT_OURS, REQUESTS
 from tests.skill.alexa.test_trusted_chain import BAD
 
+Forgery = Callable[[Signer, bytes, dict[str, str]], object]
+"""What is done to the headers of a request with this body."""
 SENDABLE = {name: url for name, url in REFUSED.items() if url.isascii() and url.isprintable() and url == url.strip()}
 
 
@@ -53,11 +55,11 @@ def test_a_chain_with_an_intermediate_is_taken(endpoint: Endpoint) -> None:
     assert endpoint.alexa(envelope(), "https://s3.amazonaws.com/echo.api/intermediate.pem").status == 200
 
 
-def without(name: str) -> Callable[[Signer, bytes, dict[str, str]], None]:
-    return lambda _, __, headers: headers.pop(name, None) and None
+def without(name: str) -> Forgery:
+    return lambda _, __, headers: headers.__delitem__(name)
 
 
-def signed_with(value: Callable[[Signer, bytes], str]) -> Callable[[Signer, bytes, dict[str, str]], None]:
+def signed_with(value: Callable[[Signer, bytes], str]) -> Forgery:
     return lambda signer, body, headers: headers.update({"Signature-256": value(signer, body)})
 
 
@@ -69,8 +71,9 @@ def by(key: Any, body: bytes, scheme: Any = None, hash_: Any = None) -> str:
     return base64.b64encode(key.sign(body, scheme or padding.PKCS1v15(), hash_ or hashes.SHA256())).decode()
 
 
+OTHER_KEY = new_key()
 PSS = padding.PSS(padding.MGF1(hashes.SHA256()), 32)
-FORGERIES: dict[str, Callable[[Signer, bytes, dict[str, str]], None]] = {
+FORGERIES: dict[str, Forgery] = {
     # alexa-verifier 4.0.0, ask-sdk-webservice-support 1.3.3, ask-sdk-express-adapter 2.14.0
     "no chain URL": without("SignatureCertChainUrl"),
     "no signature": without("Signature-256"),
@@ -103,7 +106,6 @@ FORGERIES: dict[str, Callable[[Signer, bytes, dict[str, str]], None]] = {
     "under its old name alone": lambda _, __, headers: headers.update({"Signature": headers.pop("Signature-256")}),
     "under a name like it": lambda _, __, headers: headers.update({"Signature_256": headers.pop("Signature-256")}),
 }
-OTHER_KEY = new_key()
 
 
 def of(chain: str) -> str:
@@ -125,9 +127,7 @@ def spare_bits_set(written: str) -> str:
 
 
 @pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
-def test_a_request_that_is_not_rightly_signed_is_refused(
-    endpoint: Endpoint, signer: Signer, forge: Callable[[Signer, bytes, dict[str, str]], None]
-) -> None:
+def test_a_request_that_is_not_rightly_signed_is_refused(endpoint: Endpoint, signer: Signer, forge: Forgery) -> None:
     body = encode(envelope())
     headers = signer.headers(body)
     forge(signer, body, headers)
@@ -250,7 +250,8 @@ def test_other_methods_and_paths_are_refused_without_a_word(endpoint: Endpoint) 
 
 
 def test_a_chain_is_fetched_from_amazon_s_host_when_no_folder_is_set(signer: Signer, settings: Settings) -> None:
-    server, noted = CertificateServer(signer), []
+    server = CertificateServer(signer)
+    noted: list[str] = []
     verifier = Verifier(settings, note_fetch=noted.append, source=server.source())
     body = encode(envelope())
     url = "https://S3.amazonaws.com:443/x/../echo.api//./good.pem?versionId=1#x"
