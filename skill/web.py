@@ -7,13 +7,13 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from ask_sdk_model import ResponseEnvelope
 from flask import Flask, Response, g, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
+from skill.alexa.apology import DEFAULT_LOCALE, sorry
 from skill.alexa.certvalidator_stand_in import put_in_place
-from skill.alexa.handlers import DEFAULT_LOCALE, apology, build_skill, log_fault
+from skill.alexa.handlers import build_skill
 from skill.alexa.signature import Refused, Verifier
 from skill.library import load
 from skill.settings import Settings, from_environment
@@ -65,8 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         try:
             answer: Response = adapter.dispatch_request()
         except Exception as error:  # a fault of ours is said aloud, never an HTTP error (design, rule 5)
-            log_fault(error)
-            return jsonify(skill.serializer.serialize(_sorry(g.alexa)))
+            return jsonify(sorry(g.alexa, error))
         return answer
 
     @app.get("/health")
@@ -99,16 +98,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         return Response(), error.code or 500
 
     return app
-
-
-def _sorry(request_: Mapping[str, Any]) -> ResponseEnvelope:
-    """An apology in the request's own locale that loses nothing of the session."""
-    session = request_.get("session")
-    attributes = session.get("attributes") if isinstance(session, dict) else None
-    kept = {**attributes, "asked": None} if isinstance(attributes, dict) else None
-    locale = request_["request"].get("locale")
-    response = apology(locale if isinstance(locale, str) else DEFAULT_LOCALE)
-    return ResponseEnvelope(version="1.0", session_attributes=kept, response=response)
 
 
 class _Figures:
