@@ -120,6 +120,14 @@ class _Phrase:
     """The words that must stand as they are; empty where the stems are enough."""
 
 
+@lru_cache(maxsize=32768)
+def _known(id_: str, phrase: str) -> tuple[_Phrase, tuple[str, ...]]:
+    """What is looked for to find `phrase`, and its words; the same objects for every book that has it."""
+    stems, words = stems_of(phrase), words_of(phrase)
+    exact = _as_written(words) if len(stems) == 1 else ()
+    return _Phrase(id_, stems, _reach(phrase, stems), exact), words
+
+
 class Phrasebook:
     """Phrases by section and id, and the cue words the reader needs. Built once, then only read."""
 
@@ -137,9 +145,8 @@ class Phrasebook:
             whole = self._whole.setdefault(section, {})
             for id_, phrases in ids.items():
                 for phrase in phrases:
-                    stems, words = stems_of(phrase), words_of(phrase)
-                    exact = _as_written(words) if len(stems) == 1 else ()
-                    found = _Phrase(id_, stems, _reach(phrase, stems), exact)
+                    found, words = _known(id_, phrase)
+                    stems = found.stems
                     index.setdefault(stems[0], []).append(found)
                     if not links.isdisjoint(words[1:]):
                         together.setdefault(stems[0], []).append(found)
