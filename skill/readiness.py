@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skill.alexa.apology import DEFAULT_LOCALE
-from skill.content_files import ContentError
+from skill.faults import ContentError
 from skill.library import load
 from skill.settings import Settings
 
