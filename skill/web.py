@@ -24,7 +24,7 @@ from skill.arrived import LONGEST_BODY
 from skill.library import load
 from skill.metrics import Figures, names
 from skill.readiness import not_ready
-from skill.request_log import NAME, log_request, log_turned_away
+from skill.request_log import NAME, REFERENCE, log_request, log_turned_away
 from skill.settings import Settings, from_environment
 
 put_in_place()
@@ -77,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         except Refused as refusal:
             return refuse(400, str(refusal), started)
         kind, intent = names(envelope)
+        REFERENCE.set(_reference(envelope))
         try:
             with serializer.parsed_already(envelope):
                 answer: Response = adapter.dispatch_request()
@@ -88,7 +89,8 @@ def create_app(settings: Settings | None = None) -> Flask:
             figures.turn(_session_attributes(envelope), answer.told.get("sessionAttributes"))
         seconds = time.perf_counter() - started
         figures.request(kind, intent, outcome, seconds)
-        log_request(kind, intent, outcome, 200, seconds, None, _reference(envelope))
+        log_request(kind, intent, outcome, 200, seconds)
+        REFERENCE.set(None)
         return answer
 
     def refuse(status: int, reason: str, started: float) -> Response:
@@ -96,7 +98,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         seconds = time.perf_counter() - started
         figures.request("", "", "refused", seconds)
         figures.refusal(reason)
-        log_request("", "", "refused", status, seconds, reason, None)
+        log_request("", "", "refused", status, seconds, reason)
         return Response(status=status, mimetype="application/json")
 
     @app.get("/health", provide_automatic_options=False)
