@@ -51,6 +51,12 @@ def ssml(text: str) -> str:
 
 def _elicit(slot: str) -> Any:
     """Ask for `slot` of AnswerIntent with every slot present and empty: nothing of an earlier answer comes back."""
-    empty = {name: Slot(name=name, confirmation_status=SlotConfirmationStatus.NONE) for name in ANSWER_SLOTS}
-    intent = Intent(name=ANSWER_INTENT, confirmation_status=IntentConfirmationStatus.NONE, slots=empty)
-    return ElicitSlotDirective(slot_to_elicit=slot, updated_intent=intent)
+    return ElicitSlotDirective(slot_to_elicit=slot, updated_intent=_EMPTY_ANSWER)
+
+
+_EMPTY_ANSWER = Intent(
+    name=ANSWER_INTENT,
+    confirmation_status=IntentConfirmationStatus.NONE,
+    slots={name: Slot(name=name, confirmation_status=SlotConfirmationStatus.NONE) for name in ANSWER_SLOTS},
+)
+"""The same in every question, and never written to."""

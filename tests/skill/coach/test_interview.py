@@ -1,7 +1,6 @@
 """Ranking and the choice of questions, held against the contract and, where it is present, the evidence table."""
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +57,7 @@ def test_the_ranking_names_all_twelve_causes_best_first_to_three_decimals() -> N
 def test_there_is_no_ranking_before_an_answer_counts_nor_for_a_child() -> None:
     assert rank(Memory(), KNOWLEDGE) == ()
     assert rank(settle(Memory(), "body_part", ()), KNOWLEDGE) == ()
-    assert rank(replace(know(body_part="calf"), person="child"), KNOWLEDGE) == ()
+    assert rank(know(body_part="calf")._replace(person="child"), KNOWLEDGE) == ()
 
 
 @given(some_answers)
