@@ -11,7 +11,13 @@ from typing import Any
 from ask_sdk_core.serialize import DefaultSerializer
 
 Writer = Callable[[Any], Any]
-_AS_THEY_ARE: frozenset[type] = frozenset({str, int, float, bool, bytes, type(None)})
+
+
+class Ready(dict[str, Any]):
+    """What `json.dumps` takes as it stands: nothing in it is looked at again. To DefaultSerializer it is a mapping."""
+
+
+_AS_THEY_ARE: frozenset[type] = frozenset({str, int, float, bool, bytes, type(None), Ready})
 
 
 class ModelWriter:
