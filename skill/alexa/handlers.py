@@ -93,7 +93,7 @@ class ToldHandler(AbstractRequestHandler):
         if is_fault(request):
             log.warning("Alexa tells of a fault: %s", summary(request))
         elif rule_for(str(request.object_type)) is None:
-            log.warning("a request of a type that is new to us was met with silence")
+            log.warning("a request of a type that is new to us was met with silence: %s", summary(request))
         else:
             log.debug("Alexa tells: %s", summary(request))
         return Response()
