@@ -39,10 +39,11 @@ schema:         ## fetch Amazon's schema of interaction models for `make check`;
 
 bench: setup    ## side-by-side measurements
 	@requirements/bench.sh $(VENV)
+	@requirements/node_bench.sh .node-bench
 	@$(PY) -m benchmarks
 
 pins:           ## renew the pinned requirements; needs uv
 	@requirements/pin.sh
 
 clean:          ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .alexa-schema
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .alexa-schema .node-bench

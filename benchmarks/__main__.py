@@ -1,14 +1,14 @@
 """`make bench`: every measurement, one after another.
 
 Each in a process of its own: a process's peak memory counts that of the one that started it, so whoever starts the
-contestants of `understanding` must not have loaded a web server for `signed_turn` before.
+contestants of `understanding` must not have loaded a web server for `service` before.
 """
 
 import subprocess
 import sys
 
 MEASUREMENTS = (
-    "benchmarks.signed_turn",
+    "benchmarks.service",
     "benchmarks.speaker",
     "benchmarks.slot_values",
     "benchmarks.understanding",

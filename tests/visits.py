@@ -210,7 +210,7 @@ class ByIds:
     def open(self, story: Story) -> State:
         """A new session, with what the story's opening tells."""
         self._coach = Coach()
-        slots = [slot for told in story.tells for slot in _slots(told, story.facts.get(told, ("yes",)))]
+        slots = [slot for told in story.tells for slot in slots_for(told, story.facts.get(told, ("yes",)))]
         person = [] if story.person == "self" else [matched("person", story.person, story.person)]
         return self._state(self._coach.hear("ask_cause", matched("symptom", "cramp", "cramp"), *person, *slots))
 
@@ -220,8 +220,8 @@ class ByIds:
             return self._state(self._coach.describe(said.words))
         if said.plain is not None:
             return self._state(self._coach.answer(matched("answer", said.plain, said.plain)))
-        slots = [slot for finding, answers in said.told for slot in _slots(finding, answers)]
-        slots += [slot for flag in said.flags for slot in _slots(flag, ("yes",))]
+        slots = [slot for finding, answers in said.told for slot in slots_for(finding, answers)]
+        slots += [slot for flag in said.flags for slot in slots_for(flag, ("yes",))]
         return self._state(self._coach.answer(*slots))
 
     def _state(self, words: str) -> State:
@@ -248,7 +248,7 @@ class ByWords:
         return State.of(turn["session"], turn["speech"], turn["ended"])
 
 
-def _slots(id_: str, answers: tuple[str, ...]) -> list[Slot]:
+def slots_for(id_: str, answers: tuple[str, ...]) -> list[Slot]:
     """The slot values that bring this finding or red flag. Their words are the ids: one word that means nothing."""
     if id_ in SLOT_OF:
         return [matched(SLOT_OF[id_], answer, answer) for answer in answers if answer != "none"]
