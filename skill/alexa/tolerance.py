@@ -60,7 +60,7 @@ class TolerantSerializer(CompiledSerializer):
         """
         envelope = self.read(parsed, RequestEnvelope)
         if envelope.request is None:
-            envelope.request = Request(object_type=UNKNOWN)
+            envelope.request = self.read({"type": UNKNOWN}, Request)
         if envelope.context is None:
             envelope.context = Context()
         if envelope.context.system is None:

@@ -229,7 +229,7 @@ def test_threads_that_meet_a_class_for_the_first_time_at_once_all_read_it_whole(
     payload = json.dumps(envelope_of("IntentRequest"))
     expected = tree(THEIRS.deserialize(payload, RequestEnvelope))
     for _ in range(2):
-        fresh, found = CompiledSerializer(), []
+        fresh, found = CompiledSerializer(), list[Any]()
         ready = threading.Barrier(8)
 
         def read(fresh: CompiledSerializer = fresh, found: list[Any] = found, ready: Any = ready) -> None:

@@ -21,8 +21,7 @@ MESSAGE = "she said my secret"
 def logged(request: dict[str, Any], caplog: pytest.LogCaptureFixture) -> tuple[int, str]:
     """The level and the text of the one line that a request makes."""
     caplog.set_level(logging.DEBUG, "cramp_coach")
-    answer = SKILL.invoke(SKILL.serializer.envelope(envelope(request)), None)
-    assert SKILL.serializer.serialize(answer)["response"] == {}
+    assert SKILL.answer(envelope(request))["response"] == {}
     (record,) = [record for record in caplog.records if "left out" not in record.getMessage()]
     assert "secret" not in caplog.text
     return record.levelno, record.getMessage()

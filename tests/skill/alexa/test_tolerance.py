@@ -72,8 +72,8 @@ def heard(whole: dict[str, Any]) -> tuple[Slot, ...]:
 
 
 def speech(whole: dict[str, Any]) -> str:
-    answer = SKILL.invoke(SKILL.serializer.envelope(whole), None)
-    return str(answer.response.output_speech.ssml) if answer.response.output_speech else ""
+    said = SKILL.answer(whole)["response"].get("outputSpeech")
+    return str(said["ssml"]) if said else ""
 
 
 @pytest.mark.parametrize("value", [None, "NEW_VALUE", 7, [], {}, [None], {"new": {"deep": [1]}}], ids=repr)
@@ -183,8 +183,7 @@ def test_a_request_of_every_type_is_answered_with_speech_only_where_amazon_allow
 def test_a_request_of_no_known_type_is_met_with_silence(request_: Any) -> None:
     whole = {**envelope(), "request": request_}
     assert type(READER.envelope(whole).request) is Request
-    answer = SKILL.invoke(SKILL.serializer.envelope(whole), None)
-    assert SKILL.serializer.serialize(answer)["response"] == {}
+    assert SKILL.answer(whole)["response"] == {}
 
 
 def test_what_was_left_out_is_named_in_the_debug_log_without_its_value(caplog: pytest.LogCaptureFixture) -> None:
@@ -243,7 +242,7 @@ def test_session_attributes_of_another_version_or_of_nobody_are_a_fresh_start(at
 def attributes_in_mid_interview() -> dict[str, Any]:
     whole = envelope({"type": "LaunchRequest"})
     for request in (intent("AMAZON.NoIntent"), intent("AnswerIntent", body_part=match("calf", "calf"))):
-        answer = SKILL.serializer.serialize(SKILL.invoke(SKILL.serializer.envelope(whole), None))
+        answer = SKILL.answer(whole)
         whole = envelope(request)
         whole["session"]["attributes"] = answer["sessionAttributes"]
     attributes: dict[str, Any] = answer["sessionAttributes"]
