@@ -6,7 +6,7 @@ import hmac
 import logging
 import time
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 import orjson
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler
@@ -19,7 +19,6 @@ from skill.alexa.apology import DEFAULT_LOCALE, sorry
 from skill.alexa.certvalidator_stand_in import put_in_place
 from skill.alexa.handlers import build_skill
 from skill.alexa.signature import CHAIN_URL_HEADER, SIGNATURE_HEADER, Refused, Verifier
-from skill.alexa.tolerance import TolerantSerializer
 from skill.arrived import LONGEST_BODY
 from skill.library import load
 from skill.metrics import Figures, names
@@ -54,7 +53,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     figures = app.extensions[FIGURES] = Figures()
     verifier = Verifier(settings, note_fetch=figures.certificate_fetch)
     skill = build_skill()
-    serializer = cast(TolerantSerializer, skill.serializer)
     skill.request_dispatcher.exception_mapper.exception_handlers.insert(0, _NoteFault())
     adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)
     if settings.trust == "development":
@@ -79,7 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         kind, intent = names(envelope)
         REFERENCE.set(_reference(envelope))
         try:
-            with serializer.parsed_already(envelope):
+            with skill.serializer.parsed_already(envelope):
                 answer: Response = adapter.dispatch_request()
         except Exception as error:  # a fault of ours is said aloud, never an HTTP error (design, rule 5)
             g.fault = True

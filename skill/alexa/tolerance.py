@@ -21,13 +21,7 @@ from skill.alexa.serializer import CompiledSerializer, Fields, Reader, is_genera
 
 log = logging.getLogger("cramp_coach")
 UNKNOWN = "Unknown"
-
-
-class UnknownRequest(Request):
-    """A request of a type that ask-sdk-model does not know, or of none."""
-
-    def __init__(self) -> None:
-        super().__init__(object_type=UNKNOWN)
+"""The type of a request that is none."""
 
 
 class TolerantSerializer(CompiledSerializer):
@@ -66,7 +60,7 @@ class TolerantSerializer(CompiledSerializer):
         """
         envelope = self.read(parsed, RequestEnvelope)
         if envelope.request is None:
-            envelope.request = UnknownRequest()
+            envelope.request = self.read({"type": UNKNOWN}, Request)
         if envelope.context is None:
             envelope.context = Context()
         if envelope.context.system is None:
@@ -100,18 +94,21 @@ class TolerantSerializer(CompiledSerializer):
         return readable
 
     def child_reader(self, kind: Any) -> Reader:
-        """As the type says; a slot's value of a new type is read for its shape, because it is what was said."""
-        read = super().child_reader(kind)
-        if kind is not SlotValue:
-            return read
+        """As the type says. An object of a new type has the fields that all of its kind share.
 
-        def by_type_or_shape(payload: Any) -> Any:
+        A slot's value of a new type is read for its shape, because it is what was said.
+        """
+        known, shared = super().child_reader(kind), self.own_reader(kind)
+
+        def read(payload: Any) -> Any:
             try:
-                return read(payload)
+                return known(payload)
             except SerializationException:
-                return read({**payload, "type": "List" if "values" in payload else "Simple"})
+                if kind is SlotValue:
+                    return known({**payload, "type": "List" if "values" in payload else "Simple"})
+                return shared(payload)
 
-        return by_type_or_shape
+        return read
 
     def model_reader(self, kind: Any, fields: Fields) -> Reader:
         """An object without the fields that can't be read, nor any that would hide what it is. Text is no object."""
