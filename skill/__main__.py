@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from skill.content_files import ContentError
-from skill.library import check, load, locales_with_numbers
+from skill.faults import ContentError
 from skill.reading_level import MEASURED_WITH, measurer
 from skill.settings import SettingsError, from_environment, port
 from skill.spoken_quality import spoken_faults
@@ -29,14 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         if given.command == "check":
-            locales = given.locale or locales_with_numbers()
-            counts = check(locales)
-            if faults := [fault for locale in locales for fault in spoken_faults(load(locale))]:
+            from skill.source import check, summary  # serving needs none of what reads the content
+
+            libraries = check(given.locale)
+            if faults := [fault for library in libraries.values() for fault in spoken_faults(library)]:
                 raise ContentError(faults)
             if measurer() is None:
                 version = ".".join(map(str, MEASURED_WITH))
                 print(f"left out: the reading level, which textstat {version} measures")
-            print(f"content ok ({', '.join(locales)}): " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+            counts = summary([*libraries.values()][-1])
+            print(f"content ok ({', '.join(libraries)}): " + ", ".join(f"{n} {what}" for what, n in counts.items()))
             return 0
         settings = from_environment()
         from skill.server import serve as run  # the other commands need no server

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from skill.alexa.handlers import DEFAULT_LOCALE
-from skill.content_files import ContentError
+from skill.alexa.apology import DEFAULT_LOCALE
+from skill.faults import ContentError
 from skill.library import load
 from skill.settings import Settings
 

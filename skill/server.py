@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
-from skill.content_files import ContentError
+from skill.faults import ContentError
 from skill.metrics import count_as_worker, share_between_workers
 from skill.patient_worker import PatientWorker
 from skill.request_log import NAME, log_turned_away, write_json

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hmac
-import inspect
-import json
 import logging
 import time
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
+import orjson
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler
-from ask_sdk_model import ResponseEnvelope
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
+from skill.alexa.apology import DEFAULT_LOCALE, sorry
 from skill.alexa.certvalidator_stand_in import put_in_place
-from skill.alexa.handlers import DEFAULT_LOCALE, apology, build_skill, log_fault
+from skill.alexa.handlers import build_skill
 from skill.alexa.signature import CHAIN_URL_HEADER, SIGNATURE_HEADER, Refused, Verifier
 from skill.arrived import LONGEST_BODY
 from skill.library import load
@@ -52,7 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     load(DEFAULT_LOCALE)
     figures = app.extensions[FIGURES] = Figures()
-    verifier = _verifier(settings, figures)
+    verifier = Verifier(settings, note_fetch=figures.certificate_fetch)
     skill = build_skill()
     skill.request_dispatcher.exception_mapper.exception_handlers.insert(0, _NoteFault())
     adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)
@@ -78,11 +77,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         kind, intent = names(envelope)
         REFERENCE.set(_reference(envelope))
         try:
-            answer: Response = adapter.dispatch_request()
+            with skill.serializer.parsed_already(envelope):
+                answer: Response = adapter.dispatch_request()
         except Exception as error:  # a fault of ours is said aloud, never an HTTP error (design, rule 5)
-            log_fault(error)
             g.fault = True
-            answer = _answer(cast(dict[str, Any], skill.serializer.serialize(_sorry(envelope))))
+            answer = _answer(sorry(envelope, error))
         outcome = "apologised" if "fault" in g else "answered"
         if isinstance(answer, _Answer):
             figures.turn(_session_attributes(envelope), answer.told.get("sessionAttributes"))
@@ -132,12 +131,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _verifier(settings: Settings, figures: Figures) -> Verifier:
-    if "note_fetch" in inspect.signature(Verifier).parameters:
-        return Verifier(settings, note_fetch=figures.certificate_fetch)  # type: ignore[call-arg, unused-ignore]
-    return Verifier(settings)
-
-
 class _Answer(Response):
     """An answer that still knows what was told, so that nobody has to read its JSON again."""
 
@@ -146,7 +139,7 @@ class _Answer(Response):
 
 def _answer(told: Mapping[str, Any]) -> _Answer:
     """`told` as short JSON in the order it comes in."""
-    answer = _Answer(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), mimetype="application/json")
+    answer = _Answer(orjson.dumps(told), mimetype="application/json")
     answer.told = told
     return answer
 
@@ -180,12 +173,3 @@ def _reference(envelope: Mapping[str, Any]) -> str | None:
     """The end of Amazon's id of the request: enough to find it again, and it names nobody."""
     id_ = envelope["request"].get("requestId")
     return id_[-12:] if isinstance(id_, str) and id_.isascii() and id_.isprintable() else None
-
-
-def _sorry(request_: Mapping[str, Any]) -> ResponseEnvelope:
-    """An apology in the request's own locale that loses nothing of the session."""
-    attributes = _session_attributes(request_)
-    kept = {**attributes, "asked": None} if isinstance(attributes, dict) else None
-    locale = request_["request"].get("locale")
-    response = apology(locale if isinstance(locale, str) else DEFAULT_LOCALE)
-    return ResponseEnvelope(version="1.0", session_attributes=kept, response=response)

@@ -74,17 +74,23 @@ class Memory(NamedTuple):
 
     def flags_in_force(self, knowledge: Knowledge) -> tuple[str, ...]:
         """The red flags heard and not taken back, and those that answers imply, in the order of the content."""
+        grave = self._grave(knowledge)
+        if not (grave or self.flags):
+            return ()
         found = {*self.flags}
-        for met in self._grave(knowledge):
+        for met in grave:
             for flag, gates in knowledge.implied.get(met, ()):
                 if all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates):
                     found.add(flag)
-        return tuple([flag for flag in knowledge.red_flags if flag in found]) if found else ()
+        return tuple([flag for flag in knowledge.red_flags if flag in found])
 
     def level(self, knowledge: Knowledge) -> Level:
         """The highest triage level of what was heard and not taken back, and of the cause that was named first."""
+        grave = self._grave(knowledge)
+        if not (grave or self.flags or self.done):
+            return Level.NONE
         levels = [knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge)]
-        levels += [knowledge.urgency[met] for met in self._grave(knowledge) if met in knowledge.urgency]
+        levels += [knowledge.urgency[met] for met in grave if met in knowledge.urgency]
         if self.done and self.ranking:
             levels.append(knowledge.causes[self.ranking[0][0]].triage)
         return max(levels, default=Level.NONE)

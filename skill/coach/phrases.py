@@ -130,6 +130,14 @@ class _Phrase:
     """The words that must stand as they are; empty where the stems are enough."""
 
 
+@lru_cache(maxsize=32768)
+def _known(id_: str, phrase: str) -> tuple[_Phrase, tuple[str, ...]]:
+    """What is looked for to find `phrase`, and its words; the same objects for every book that has it."""
+    stems, words = stems_of(phrase), words_of(phrase)
+    exact = _as_written(words) if len(stems) == 1 else ()
+    return _Phrase(id_, stems, _reach(phrase, stems), exact), words
+
+
 class Phrasebook:
     """Phrases by section and id, and the cue words the reader needs. Built once, then only read."""
 
@@ -144,7 +152,11 @@ class Phrasebook:
         self._together: dict[str, dict[str, list[_Phrase]]] = {}
         # A phrase waits under the rarest of its stems: a sentence without that can't hold it.
         often = Counter(
-            word for ids in sections.values() for found in ids.values() for told in found for word in stems_of(told)
+            word
+            for ids in sections.values()
+            for id_, phrases in ids.items()
+            for phrase in phrases
+            for word in _known(id_, phrase)[0].stems
         )
         links = (self.cue_words("clause_breaks") - self.cue_words("contrasts")) | {"and"}
         for section, ids in sections.items():
@@ -153,10 +165,8 @@ class Phrasebook:
             whole = self._whole.setdefault(section, {})
             for id_, phrases in ids.items():
                 for phrase in phrases:
-                    stems, words = stems_of(phrase), words_of(phrase)
-                    exact = _as_written(words) if len(stems) == 1 else ()
-                    found = _Phrase(id_, stems, _reach(phrase, stems), exact)
-                    rarest = min(stems, key=often.__getitem__)
+                    found, words = _known(id_, phrase)
+                    rarest = min(found.stems, key=often.__getitem__)
                     index.setdefault(rarest, []).append(found)
                     if not links.isdisjoint(words[1:]):
                         together.setdefault(rarest, []).append(found)

@@ -32,7 +32,8 @@ def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     nameless = all(slot.name == "person" for slot in heard.slots)
     if heard.kind is Kind.RED_FLAG and nameless:  # "it's an emergency", "my wife needs an ambulance"
         flags += knowledge.screen
-    flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
+    if reading.flags:
+        flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
     return memory._replace(flags=tuple(dict.fromkeys(flags)))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from skill.coach.interview import CAP, rank
 from skill.coach.memory import Memory
 from skill.coach.taking import settle
-from skill.library import RATIOS
+from skill.facts import RATIOS
 from tests.skill.conversation import LIBRARY
 
 KNOWLEDGE = LIBRARY.knowledge
