@@ -121,6 +121,12 @@ def test_values_and_braces_stand_as_they_are_given(tmp_path: Path) -> None:
     assert wording.line(Line("a", {"first": " { $second } ", "second": 2})) == "{ $second } 2 { { $second } }"
 
 
+@pytest.mark.parametrize("nothing", ["", " \n", Line("empty")])
+def test_a_line_filled_with_nothing_leaves_no_gap(tmp_path: Path, nothing: str | Line) -> None:
+    wording, _ = words(tmp_path, 'a = one { $first } two\nempty = { "" }\n')
+    assert wording.line(Line("a", {"first": nothing})) == "one two"
+
+
 def test_what_locales_say_alike_is_one_text_in_memory() -> None:
     british, indian = (load(locale).wording for locale in ("en-GB", "en-IN"))
     line = Line("first-use")
