@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from ask_sdk_core.exceptions import SerializationException
@@ -77,8 +77,10 @@ class TolerantSerializer(CompiledSerializer):
         def readable(payload: Any) -> list[Any]:
             found = []
             for value in payload:
-                with suppress(Exception):
+                try:
                     found.append(None if value is None else read(value))
+                except Exception:
+                    log.debug("left out what can't be read: one value of a list")
             return found
 
         return readable
@@ -89,8 +91,10 @@ class TolerantSerializer(CompiledSerializer):
         def readable(payload: Any) -> dict[Any, Any]:
             found = {}
             for key, value in payload.items():
-                with suppress(Exception):
+                try:
                     found[key] = None if value is None else read(value)
+                except Exception:
+                    log.debug("left out what can't be read: one value of a mapping")
             return found
 
         return readable
@@ -117,6 +121,7 @@ class TolerantSerializer(CompiledSerializer):
         if not is_generated(kind):
             return super().model_reader(kind, fields)
         defaults, new, field_of = vars(kind()), kind.__new__, fields.get
+        taken = frozenset({*defaults, *dir(kind)})
 
         def readable(payload: Any) -> Any:
             if payload.__class__ is not dict:
@@ -128,7 +133,7 @@ class TolerantSerializer(CompiledSerializer):
                 try:
                     if field is not None:
                         state[field[0]] = None if value is None else field[1](value)
-                    elif not hasattr(model, name):
+                    elif name not in taken:
                         state[name] = value
                 except Exception:  # whatever ask-sdk-model makes of it; the name is Amazon's, the value may be words
                     log.debug("left out what can't be read: %s.%s", kind.__name__, name)
