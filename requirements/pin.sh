@@ -13,3 +13,4 @@ pin speech.txt pyproject.toml requirements/build.in --extra speech --constraint 
 pin ears.txt pyproject.toml requirements/build.in --extra speech --extra ears --constraint requirements/speech.txt
 pin dev.txt pyproject.toml requirements/build.in --extra speech --extra dev --constraint requirements/speech.txt
 pin bench.txt pyproject.toml requirements/build.in --extra speech --extra dev --extra bench --constraint requirements/dev.txt
+pin audit.txt pyproject.toml requirements/build.in --extra speech --extra dev --extra audit --constraint requirements/dev.txt

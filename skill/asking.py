@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from skill.coach.knowledge import Condition, Finding, FollowUp, LastCheck
-from skill.content_files import Fault, Node
+from skill.content_files import Node
+from skill.faults import Fault
 
 
 @dataclass(frozen=True)

@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong in the content: where it stands and what to do about it."""
-
-    file: str
-    key: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.what}" if self.key else f"{self.file}: {self.what}"
-
-
-class ContentError(Exception):
-    """The content has faults; `faults` holds all of them."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = tuple(dict.fromkeys(faults))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
-
+from skill.faults import Fault
 
 # YAML that refuses a key given twice, read by libyaml where it is there: the same, several times as fast.
 _StrictLoader: Any = type("_StrictLoader", (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader,), {})
@@ -47,17 +29,34 @@ def _mapping_without_twins(loader: yaml.SafeLoader, node: yaml.MappingNode) -> d
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_twins)
 
 
-def read_yaml(path: Path, faults: list[Fault]) -> Node:
-    """The content of `path`; a file that can't be read is one fault and an empty node."""
+class ContentFiles:
+    """The YAML files of one content folder, each read once for all that ask for it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read = cache(_read)
+
+    def has(self, file: str) -> bool:
+        """Whether the folder holds `file`, named from the folder."""
+        return (self.root / file).exists()
+
+    def node(self, file: str, faults: list[Fault]) -> Node:
+        """The content of `file`; one that can't be read is one of `faults`, where the node's go too, and is empty."""
+        value, problem = self._read(self.root / file)
+        name = Path(file).name
+        if problem:
+            faults.append(Fault(name, "", problem))
+        return Node(name, "", value, faults)
+
+
+def _read(path: Path) -> tuple[Any, str | None]:
+    """What `path` holds, or why it can't be read."""
     try:
-        value = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506  # a SafeLoader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader), None  # noqa: S506  # a SafeLoader
     except FileNotFoundError:
-        faults.append(Fault(path.name, "", "is missing"))
-        value = {}
+        return {}, "is missing"
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults.append(Fault(path.name, "", f"is not readable YAML: {' '.join(str(error).split())}"))
-        value = {}
-    return Node(path.name, "", value, faults)
+        return {}, f"is not readable YAML: {' '.join(str(error).split())}"
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 from skill.coach.danger import IT, DangerSigns, Sign, sign_from
-from skill.content_files import Fault, read_yaml
+from skill.content_files import ContentFiles
+from skill.faults import Fault
 
 FILE = "danger.yaml"
 
 
 def read_danger_signs(
-    content: Path, languages: Sequence[str], red_flags: Collection[str], faults: list[Fault]
+    files: ContentFiles, languages: Sequence[str], red_flags: Collection[str], faults: list[Fault]
 ) -> DangerSigns:
     """The signs of `languages` (the region first), a region's words and signs added to its language's.
 
@@ -21,11 +21,11 @@ def read_danger_signs(
     words: dict[str, list[str]] = {}
     signs: list[Sign] = []
     calm: dict[str, frozenset[str]] = {}
-    files = [path for name in reversed(languages) if (path := content / "locales" / name / FILE).exists()]
-    if not files:
+    with_signs = with_danger_signs(files, languages)
+    if not with_signs:
         faults.append(Fault(FILE, "", "is missing"))
-    for path in files:
-        root = read_yaml(path, faults)
+    for language in reversed(with_signs):
+        root = files.node(_file(language), faults)
         root.only("words", "calm", "signs")
         classes = root.child("words")
         for name in classes.names():
@@ -47,3 +47,12 @@ def read_danger_signs(
     named = frozenset().union(*(sign.classes for sign in signs), *calm.values())
     faults += [Fault(FILE, f"words.{name}", "is named by no sign") for name in words.keys() - named - {IT}]
     return DangerSigns(words, signs, calm)
+
+
+def with_danger_signs(files: ContentFiles, languages: Sequence[str]) -> tuple[str, ...]:
+    """Those of `languages` that have signs or words of their own."""
+    return tuple(language for language in languages if files.has(_file(language)))
+
+
+def _file(language: str) -> str:
+    return f"locales/{language}/{FILE}"

@@ -10,6 +10,7 @@ from pathlib import Path
 import certifi
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
+SHORTEST_TOKEN = 16
 
 
 class SettingsError(Exception):
@@ -22,12 +23,15 @@ class Settings:
 
     skill_id: the Alexa application id requests must carry. trusted_roots: a PEM file of root certificates.
     chain_source: None to fetch certificate chains over HTTPS, else a folder of chain files by base name.
+    metrics_port: where /metrics is served instead of beside /alexa. metrics_token: what it must be asked with.
     """
 
     skill_id: str
     trusted_roots: Path
     chain_source: Path | None = None
     log_level: str = "info"
+    metrics_port: int | None = None
+    metrics_token: str | None = None
 
     @property
     def trust(self) -> str:
@@ -54,4 +58,23 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(f"CRAMP_COACH_LOG_LEVEL: {level!r} is not one of {', '.join(LOG_LEVELS)}")
     if (given.get("CRAMP_COACH_DIARY") or "off").lower() != "off":
         raise SettingsError("CRAMP_COACH_DIARY: this version has no diary, set it to 'off' or leave it out")
-    return Settings(skill_id, roots, chains, level)
+    token = given.get("CRAMP_COACH_METRICS_TOKEN", "").strip() or None
+    if token and (len(token) < SHORTEST_TOKEN or not token.isascii() or not token.isprintable() or " " in token):
+        raise SettingsError(f"CRAMP_COACH_METRICS_TOKEN: give {SHORTEST_TOKEN} or more ASCII characters without spaces")
+    return Settings(skill_id, roots, chains, level, _metrics_port(given.get("CRAMP_COACH_METRICS_PORT", "")), token)
+
+
+def port(text: str) -> int:
+    """`text` as a TCP port. Raises ValueError with what is wrong."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
+        raise ValueError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _metrics_port(text: str) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        return port(text.strip())
+    except ValueError as wrong:
+        raise SettingsError(f"CRAMP_COACH_METRICS_PORT: {wrong}") from None

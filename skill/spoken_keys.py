@@ -16,7 +16,7 @@ FLOW: dict[str, frozenset[str]] = {
         "say-it-plainly-time say-it-plainly-which private private-again nothing-kept no-diary forgotten taken-back "
         "elsewhere restless-legs "
         "cannot-wait not-understood not-understood-again what-you-can-ask help explain-coach explain-screen "
-        "list-causes see-doctor tip-general child goodbye goodbye-emergency apology apology-again "
+        "list-causes see-doctor tip-general child goodbye goodbye-emergency apology apology-again apology-card-title "
         "answer-nothing-known no-more-causes see-today no-rubbing ask-again ask-again-again ask-interview "
         "ask-interview-again ask-start-again ask-start-again-again ask-tip ask-tip-again ask-next ask-next-again "
         "ask-more ask-more-again why-emergency question-screen question-screen-again question-chest "
@@ -24,6 +24,7 @@ FLOW: dict[str, frozenset[str]] = {
     ).split()
 } | {
     "also-possible": frozenset({"cause"}),
+    "apology-card": frozenset({"reference"}),
     "no-more-tips": frozenset({"cause"}),
     **{
         f"{key}-{facts}": frozenset({"cause", *(f"fact{n}" for n in range(1, facts + 1))})

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from skill.coach import Line
-from skill.content_files import Fault
+from skill.faults import Fault
 from skill.library import Library
 from skill.reading_level import grade, measurer, without_names
 from skill.spoken_turns import SAYING, Turn, answers, dangers, details, questions, said

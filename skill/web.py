@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from ask_sdk_model import ResponseEnvelope
-from flask import Flask, Response, g, jsonify, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
-from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+import orjson
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler
+from flask import Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
+from prometheus_client import CONTENT_TYPE_LATEST
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
+from skill.alexa.apology import DEFAULT_LOCALE, sorry
 from skill.alexa.certvalidator_stand_in import put_in_place
-from skill.alexa.handlers import DEFAULT_LOCALE, apology, build_skill, log_fault
-from skill.alexa.signature import Refused, Verifier
+from skill.alexa.handlers import build_skill
+from skill.alexa.signature import CHAIN_URL_HEADER, SIGNATURE_HEADER, Refused, Verifier
+from skill.alexa.tolerance import TolerantSerializer
+from skill.arrived import LONGEST_BODY
 from skill.library import load
+from skill.metrics import Figures, names
+from skill.readiness import not_ready
+from skill.request_log import NAME, log_request, log_turned_away
 from skill.settings import Settings, from_environment
 
 put_in_place()
@@ -25,121 +34,142 @@ from flask_ask_sdk.skill_adapter import (  # noqa: E402  # only importable once 
     SkillAdapter,
 )
 
-LONGEST_BODY = 256 * 1024
-KNOWN_INTENTS = 64
-log = logging.getLogger("cramp_coach")
+FIGURES = "cramp_coach_figures"
+"""Where the app's `extensions` hold its Figures, for the server that runs it."""
+TOO_LONG = "the body is too long"
+_SIGNED = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_URL_HEADER, SIGNATURE_HEADER)}
+log = logging.getLogger(NAME)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The app for `settings`; without them the environment is read. Raises SettingsError or ContentError."""
     settings = settings or from_environment()
-    app = Flask("skill")
+    app = Flask("skill", static_folder=None)
+    app.json = _Answers(app)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     # The adapter's own verifier is replaced by ours, which every request passes before the adapter sees it.
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = False
     app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     load(DEFAULT_LOCALE)
-    verifier = Verifier(settings)
+    figures = app.extensions[FIGURES] = Figures()
+    verifier = Verifier(settings, note_fetch=figures.certificate_fetch)
     skill = build_skill()
+    serializer = cast(TolerantSerializer, skill.serializer)
+    skill.request_dispatcher.exception_mapper.exception_handlers.insert(0, _NoteFault())
     adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)
-    figures = _Figures()
     if settings.trust == "development":
         log.warning("trusting development certificates: other roots or another chain source than Amazon's are set")
 
-    @app.post("/alexa")
+    @app.post("/alexa", provide_automatic_options=False)
     def alexa() -> Response:
+        started = time.perf_counter()
         try:
             body = request.get_data(cache=True)
-        except HTTPException:
-            raise
+            if request.content_length is None and len(body) >= LONGEST_BODY:  # a chunked body is cut off at the limit
+                raise RequestEntityTooLarge
+        except RequestEntityTooLarge:
+            return refuse(413, TOO_LONG, started)
         except Exception:  # chunks that are none: each server has its own error for them
-            g.refusal = "the body is broken"
-            raise BadRequest from None
-        if request.content_length is None and len(body) >= LONGEST_BODY:  # a chunked body is cut off at the limit
-            raise RequestEntityTooLarge
+            return refuse(400, "the body is broken", started)
+        environ = request.environ
         try:
-            g.alexa = verifier.check(dict(request.headers.items()), body)
+            envelope = verifier.check({name: environ[key] for name, key in _SIGNED.items() if key in environ}, body)
         except Refused as refusal:
-            g.refusal = str(refusal)
-            raise BadRequest from None
+            return refuse(400, str(refusal), started)
+        kind, intent = names(envelope)
         try:
-            answer: Response = adapter.dispatch_request()
+            with serializer.parsed_already(envelope):
+                answer: Response = adapter.dispatch_request()
         except Exception as error:  # a fault of ours is said aloud, never an HTTP error (design, rule 5)
-            log_fault(error)
-            return jsonify(skill.serializer.serialize(_sorry(g.alexa)))
+            g.fault = True
+            answer = _answer(sorry(envelope, error))
+        outcome = "apologised" if "fault" in g else "answered"
+        if isinstance(answer, _Answer):
+            figures.turn(_session_attributes(envelope), answer.told.get("sessionAttributes"))
+        seconds = time.perf_counter() - started
+        figures.request(kind, intent, outcome, seconds)
+        log_request(kind, intent, outcome, 200, seconds, None, _reference(envelope))
         return answer
 
-    @app.get("/health")
+    def refuse(status: int, reason: str, started: float) -> Response:
+        """Say no more than the status: the reason is in the log and the figures."""
+        seconds = time.perf_counter() - started
+        figures.request("", "", "refused", seconds)
+        figures.refusal(reason)
+        log_request("", "", "refused", status, seconds, reason, None)
+        return Response(status=status, mimetype="application/json")
+
+    @app.get("/health", provide_automatic_options=False)
     def health() -> Response:
-        return jsonify(status="ok")
+        return _answer({"status": "ok"})
 
-    @app.get("/health/ready")
-    def ready() -> Response:
-        return jsonify(status="ready", trust=settings.trust)
+    @app.get("/health/ready", provide_automatic_options=False)
+    def ready() -> tuple[Response, int]:
+        if reason := not_ready(settings):
+            return _answer({"status": "not ready", "reason": reason, "trust": settings.trust}), 503
+        return _answer({"status": "ready", "trust": settings.trust}), 200
 
-    @app.get("/metrics")
+    @app.get("/metrics", provide_automatic_options=False)
     def metrics() -> Response:
-        return Response(generate_latest(figures.registry), content_type=CONTENT_TYPE_LATEST)
-
-    @app.before_request
-    def start_clock() -> None:
-        g.started = time.perf_counter()
-
-    @app.after_request
-    def note(answer: Response) -> Response:
-        if request.path == "/alexa":
-            figures.note(g.get("alexa"), g.get("refusal"), answer.status_code, time.perf_counter() - g.started)
-        return answer
+        if settings.metrics_port and request.environ.get("SERVER_PORT") != str(settings.metrics_port):
+            return Response(status=404)
+        given = request.headers.get("Authorization", "").encode()
+        if settings.metrics_token and not hmac.compare_digest(given, b"Bearer " + settings.metrics_token.encode()):
+            return Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+        return Response(figures.text(), content_type=CONTENT_TYPE_LATEST)
 
     @app.errorhandler(HTTPException)
-    def refuse(error: HTTPException) -> tuple[Response, int]:
-        """Say no more than the status: the reason is in the log."""
-        if isinstance(error, RequestEntityTooLarge):
-            g.refusal = "the body is too long"
-        return Response(), error.code or 500
+    def say_the_status_alone(error: HTTPException) -> tuple[Response, int]:
+        status = error.code or 500
+        if request.path == "/alexa":
+            reason = "not a POST" if isinstance(error, MethodNotAllowed) else "the request is broken"
+            figures.refusal(reason)
+            log_turned_away(reason, status)
+        allowed = getattr(error, "valid_methods", None)
+        return Response(headers={"Allow": ", ".join(allowed)} if allowed else None, mimetype="application/json"), status
 
     return app
 
 
-def _sorry(request_: Mapping[str, Any]) -> ResponseEnvelope:
-    """An apology in the request's own locale that loses nothing of the session."""
-    session = request_.get("session")
-    attributes = session.get("attributes") if isinstance(session, dict) else None
-    kept = {**attributes, "asked": None} if isinstance(attributes, dict) else None
-    locale = request_["request"].get("locale")
-    response = apology(locale if isinstance(locale, str) else DEFAULT_LOCALE)
-    return ResponseEnvelope(version="1.0", session_attributes=kept, response=response)
+class _Answer(Response):
+    """An answer that still knows what was told, so that nobody has to read its JSON again."""
+
+    told: Mapping[str, Any]
 
 
-class _Figures:
-    """Counts and log lines: request type, intent and outcome, never words, slot values or user ids."""
-
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self._requests = Counter(
-            "cramp_coach_requests", "Requests by type, intent and status", ["type", "intent", "status"],
-            registry=self.registry,
-        )  # fmt: skip
-        self._refusals = Counter(
-            "cramp_coach_refusals", "Refused requests by reason", ["reason"], registry=self.registry
-        )
-        self._seconds = Histogram("cramp_coach_request_seconds", "Time to answer", registry=self.registry)
-
-    def note(self, envelope: Mapping[str, Any] | None, refusal: str | None, status: int, seconds: float) -> None:
-        """Note one request to /alexa."""
-        inner = envelope["request"] if envelope else {}
-        kind = _name(inner.get("type"))
-        intent = _name((inner.get("intent") or {}).get("name")) if isinstance(inner.get("intent"), dict) else ""
-        self._requests.labels(kind, intent, str(status)).inc()
-        self._seconds.observe(seconds)
-        if refusal:
-            self._refusals.labels(refusal).inc()
-        log.info(
-            "request type=%s intent=%s status=%d ms=%.1f%s",
-            kind, intent, status, seconds * 1000, f" refused={refusal!r}" if refusal else "",
-        )  # fmt: skip
+def _answer(told: Mapping[str, Any]) -> _Answer:
+    """`told` as short JSON in the order it comes in."""
+    answer = _Answer(orjson.dumps(told), mimetype="application/json")
+    answer.told = told
+    return answer
 
 
-def _name(value: Any) -> str:
-    """A name from a verified request, short enough for a label; anything else is `other`."""
-    return value if isinstance(value, str) and len(value) <= KNOWN_INTENTS else "other" if value else ""
+class _Answers(DefaultJSONProvider):
+    """How the adapter's own `jsonify` writes its answer."""
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """The one argument, or the keywords, as an answer."""
+        return _answer(args[0] if args else kwargs)
+
+
+class _NoteFault(AbstractExceptionHandler):
+    """Asked first about every fault: notes that there was one and leaves the apology to others."""
+
+    def can_handle(self, handler_input: Any, exception: Exception) -> bool:
+        """Never."""
+        g.fault = True
+        return False
+
+    def handle(self, handler_input: Any, exception: Exception) -> None:
+        """Nothing."""
+
+
+def _session_attributes(envelope: Mapping[str, Any]) -> Any:
+    session = envelope.get("session")
+    return session.get("attributes") if isinstance(session, dict) else None
+
+
+def _reference(envelope: Mapping[str, Any]) -> str | None:
+    """The end of Amazon's id of the request: enough to find it again, and it names nobody."""
+    id_ = envelope["request"].get("requestId")
+    return id_[-12:] if isinstance(id_, str) and id_.isascii() and id_.isprintable() else None

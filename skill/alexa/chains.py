@@ -1,160 +1,182 @@
-"""Certificate chains by their URL: checked, fetched, validated, and kept for a while.
+"""Chains by their path: fetched once however many requests wait, kept for a while, looked at anew every hour.
 
-The rules for the URL and the chain are those of Amazon's page "Host a Custom Skill as a Web Service" (check the
-signature of the request, steps 1 to 4).
+Source: Amazon, "Host a Custom Skill as a Web Service", section "Check request signature", steps 2 and 3: URL and
+content of the chain change, so it is fetched from where the request says, and pinned nowhere.
 """
 
 from __future__ import annotations
 
 import contextlib
-import posixpath
-import re
 import threading
-import urllib.error
-import urllib.parse
-import urllib.request
-import warnings
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Literal, TypeVar
 
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+from skill.alexa.chain_source import Absent, Busy, ChainSource, Unreachable
+from skill.alexa.refusal import Reason, Refused
+from skill.alexa.trusted_chain import TrustedChain, TrustedRoots, Untrusted
 
-from skill.settings import SettingsError
-
-SIGNER = "echo-api.amazon.com"
-HOST, PATH = "s3.amazonaws.com", "/echo.api/"
-FETCH_SECONDS = 2.0
-FETCH_BYTES = 64 * 1024
 KEPT = 16
-"""Chains kept at a time; Amazon uses one, so more are forged or in rotation."""
+"""Chains kept at a time; Amazon uses one, and two in rotation."""
 REVALIDATE = timedelta(hours=1)
+"""No request is judged by a chain that was validated longer ago."""
 FAILURE_KEPT = timedelta(seconds=10)
 """A chain that could not be had is not fetched again for this long."""
 FAILURES_KEPT = 256
-FETCHES_AT_ONCE = 2
-"""Chains fetched at a time: forged URLs can keep no more of our threads busy, nor make us ask more of a server."""
-_UNTRUSTED = "the certificate chain could not be had or is not trusted"
+
+FetchOutcome = Literal["fetched", "unreachable", "refused", "untrusted"]
+"""How one attempt to fetch a chain ended: a chain we trust; no whole answer in time, or a server at a loss (status 429
+and 500 upward); an answer that is no chain file (a redirect, 404, more than 64 KB); a file we do not trust."""
+NoteFetch = Callable[[FetchOutcome], None]
+
+_REASONS: dict[FetchOutcome, Reason] = {
+    "unreachable": Reason.CHAIN_UNREACHABLE,
+    "refused": Reason.CHAIN_ABSENT,
+    "untrusted": Reason.CHAIN_UNTRUSTED,
+}
 _Value = TypeVar("_Value")
-_BASE_NAME = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
-class Refused(Exception):
-    """The request is not taken; the message is the reason, for the log and never for the answer."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Kept:
-    key: rsa.RSAPublicKey
-    until: datetime
-    """When the chain is looked at anew."""
-    expires: datetime
-    """When its first certificate expires; it is never used after that."""
+    chain: TrustedChain
+    fetched: datetime
+
+
+@dataclass(slots=True)
+class _Failure:
+    reason: Reason
+    since: datetime
+
+
+@dataclass(slots=True)
+class _Flight:
+    """One fetch under way, and then its outcome for all who wait for it."""
+
+    done: threading.Event = field(default_factory=threading.Event)
+    chain: TrustedChain | None = None
+    reason: Reason = Reason.CHAIN_UNREACHABLE
 
 
 class Chains:
-    """Public keys of validated signing certificates, by URL. Thread-safe; a known chain never waits for a fetch."""
+    """Validated chains by normalised path. Thread-safe; who asks for a known one never waits for the network."""
 
-    def __init__(self, trusted_roots: Path, source: Path | None) -> None:
-        self._store = Store(_roots(trusted_roots))
+    def __init__(self, roots: TrustedRoots, source: ChainSource, note_fetch: NoteFetch = lambda _: None) -> None:
+        self._roots = roots
         self._source = source
+        self._note_fetch = note_fetch
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
-        self._failed: OrderedDict[str, datetime] = OrderedDict()
+        self._failures: OrderedDict[str, _Failure] = OrderedDict()
+        self._flights: dict[str, _Flight] = {}
         self._lock = threading.Lock()
-        self._fetching = threading.BoundedSemaphore(FETCHES_AT_ONCE)
 
-    def public_key(self, url: str, now: datetime) -> rsa.RSAPublicKey:
-        """The key that signed, by the chain at `url`. Raises Refused with the reason."""
-        path = checked_path(url)
-        kept = self._known(path, now)
-        if kept is not None and now < kept.until:
-            return kept.key
-        with self._fetching:
-            kept = self._known(path, now)  # another thread may have brought it while this one waited
-            if kept is not None and now < kept.until:
-                return kept.key
-            return self._anew(path, kept, now)
-
-    def _known(self, path: str, now: datetime) -> _Kept | None:
-        """What is kept for `path` and has not expired. Raises Refused while a failure is remembered."""
+    def chain(self, path: str, now: datetime) -> TrustedChain:
+        """The chain at `path`, good at `now`. Raises Refused."""
         with self._lock:
-            kept = self._kept.get(path)
-            if kept is not None and now < kept.expires:
-                self._kept.move_to_end(path)
-                return kept
-            if now < self._failed.get(path, now):
-                raise Refused(_UNTRUSTED)
+            kept = self._valid(path, now)
+        if kept is None:
+            return self._fetched(path, now)
+        if _within(REVALIDATE, kept.fetched, now):
+            return kept.chain
+        return self._looked_at_anew(path, kept, now)
+
+    def _valid(self, path: str, now: datetime) -> _Kept | None:
+        """What is kept and not out of its time; under the lock."""
+        kept = self._kept.get(path)
+        if kept is None or not kept.chain.is_valid_at(now):
             return None
+        self._kept.move_to_end(path)
+        return kept
 
-    def _anew(self, path: str, before: _Kept | None, now: datetime) -> rsa.RSAPublicKey:
-        """Read and validate the chain; one that can't be had now is good until it expires, if it was good before."""
-        try:
-            fresh = self._validated(path, now)
-        except (OSError, ValueError, VerificationError):
-            if before is not None:
-                fresh = replace(before, until=now + FAILURE_KEPT)
-            else:
-                with self._lock:
-                    _keep(self._failed, path, now + FAILURE_KEPT, FAILURES_KEPT)
-                raise Refused(_UNTRUSTED) from None
+    def _fetched(self, path: str, now: datetime) -> TrustedChain:
+        """Fetch the chain, or wait for the one who does: both get the same outcome."""
         with self._lock:
-            _keep(self._kept, path, fresh, KEPT)
-        return fresh.key
+            if (kept := self._valid(path, now)) is not None:  # it came a moment ago
+                return kept.chain
+            under_way = self._flights.get(path)
+            flight = under_way or self._begin(path, now)
+        if under_way is None:
+            self._fly(flight, path, now)
+        else:
+            flight.done.wait()  # as long as its source may take
+        if flight.chain is None or not flight.chain.is_valid_at(now):
+            raise Refused(flight.reason)
+        return flight.chain
 
-    def _validated(self, path: str, now: datetime) -> _Kept:
-        leaf, *others = x509.load_pem_x509_certificates(self._read(path))
-        verifier = PolicyBuilder().store(self._store).time(now).build_server_verifier(x509.DNSName(SIGNER))
-        chain = verifier.verify(leaf, others)
-        key = leaf.public_key()
-        if not isinstance(key, rsa.RSAPublicKey):
-            raise ValueError("not an RSA key")
-        return _Kept(key, now + REVALIDATE, min(certificate.not_valid_after_utc for certificate in chain))
+    def _looked_at_anew(self, path: str, kept: _Kept, now: datetime) -> TrustedChain:
+        """Validate the chain again, at once and without the network, and have it fetched again beside.
 
-    def _read(self, path: str) -> bytes:
-        """The chain file for `path`, from the folder of chain files or over HTTPS."""
-        if self._source is not None:
-            return (self._source / posixpath.basename(path)).read_bytes()
-        with _opener.open(f"https://{HOST}{path}", timeout=FETCH_SECONDS) as answer:
-            content: bytes = answer.read(FETCH_BYTES + 1)
-        if len(content) > FETCH_BYTES:
-            raise ValueError("the chain is too long")
-        return content
+        So nobody waits, and nobody relies on what was validated more than an hour ago.
+        """
+        chain = kept.chain
+        if not _within(REVALIDATE, chain.validated, now):
+            try:
+                chain = self._roots.validate(chain.certificates, now)
+            except Untrusted:
+                raise Refused(Reason.CHAIN_UNTRUSTED) from None
+            with self._lock:
+                if self._kept.get(path) is kept:
+                    self._kept[path] = _Kept(chain, kept.fetched)
+        with contextlib.suppress(Refused):  # refused: it could not be had a moment ago
+            self._fly_beside(path, now)
+        return chain
+
+    def _begin(self, path: str, now: datetime) -> _Flight:
+        """A fetch that others can wait for; under the lock. Raises Refused while a failure is remembered."""
+        failure = self._failures.get(path)
+        if failure is not None and _within(FAILURE_KEPT, failure.since, now):
+            raise Refused(failure.reason)
+        flight = self._flights[path] = _Flight()
+        return flight
+
+    def _fly_beside(self, path: str, now: datetime) -> None:
+        with self._lock:
+            if path in self._flights:
+                return
+            flight = self._begin(path, now)
+        try:
+            threading.Thread(target=self._fly, args=(flight, path, now), daemon=True).start()
+        except RuntimeError:  # no thread is to be had: the next request tries again
+            self._land(flight, path, now, None)
+
+    def _fly(self, flight: _Flight, path: str, now: datetime) -> None:
+        outcome: FetchOutcome | None = None
+        try:
+            flight.chain = self._roots.validate_pem(self._source(path), now)
+            outcome = "fetched"
+        except Busy:
+            flight.reason = Reason.CHAINS_BUSY
+        except Unreachable:
+            outcome = "unreachable"
+        except Absent:
+            outcome = "refused"
+        except Untrusted:
+            outcome = "untrusted"
+        finally:
+            self._land(flight, path, now, outcome)
+        if outcome is not None:
+            self._note_fetch(outcome)
+
+    def _land(self, flight: _Flight, path: str, now: datetime, outcome: FetchOutcome | None) -> None:
+        """Keep what came of the fetch, and let those who wait go on. Without an outcome nothing was tried."""
+        with self._lock:
+            del self._flights[path]
+            if flight.chain is not None:
+                _keep(self._kept, path, _Kept(flight.chain, now), KEPT)
+                self._failures.pop(path, None)
+            elif outcome is not None:
+                flight.reason = _REASONS[outcome]
+                _keep(self._failures, path, _Failure(flight.reason, now), FAILURES_KEPT)
+                if outcome != "unreachable":  # Amazon has withdrawn it; silence alone takes nothing from what was good
+                    self._kept.pop(path, None)
+        flight.done.set()
 
 
-def _roots(path: Path) -> list[x509.Certificate]:
-    """The root certificates of a PEM file. One that can't be read does not take the others down with it."""
-    roots = []
-    for pem in re.findall(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", path.read_bytes(), re.DOTALL):
-        with contextlib.suppress(ValueError), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # old roots break newer rules; they are trusted as they are
-            roots.append(x509.load_pem_x509_certificate(pem))
-    if not roots:
-        raise SettingsError(f"CRAMP_COACH_TRUSTED_ROOTS: there is no certificate in {path}")
-    return roots
-
-
-def checked_path(url: str) -> str:
-    """The normalised path of a chain URL that Amazon could have sent. Raises Refused otherwise.
-
-    Query and fragment are dropped: they reach neither the cache nor the fetch.
-    """
-    try:
-        parts = urllib.parse.urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise Refused("the chain URL is malformed") from None
-    if parts.scheme.lower() != "https" or (parts.hostname or "").lower() != HOST or port not in (None, 443):
-        raise Refused("the chain URL is not Amazon's")
-    if parts.username is not None or "@" in parts.netloc or re.search(r"[%\\\s\x00-\x1f]", parts.path):
-        raise Refused("the chain URL is malformed")
-    path = posixpath.normpath(parts.path)
-    if not path.startswith(PATH) or not _BASE_NAME.fullmatch(posixpath.basename(path)):
-        raise Refused("the chain URL is not Amazon's")
-    return path
+def _within(span: timedelta, since: datetime, now: datetime) -> bool:
+    """Whether less than `span` has passed; not so when the clock was set back behind `since`."""
+    return timedelta(0) <= now - since < span
 
 
 def _keep(store: OrderedDict[str, _Value], path: str, value: _Value, most: int) -> None:
@@ -162,14 +184,3 @@ def _keep(store: OrderedDict[str, _Value], path: str, value: _Value, most: int) 
     store.move_to_end(path)
     while len(store) > most:
         store.popitem(last=False)
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """Amazon's chains are where they are said to be; a redirect is an error."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Follow nothing: the answer is then an HTTP error."""
-        return
-
-
-_opener = urllib.request.build_opener(_NoRedirects)

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import logging
-import re
-import traceback
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import Response
-from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
-from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
+from ask_sdk_model.canfulfill import (
+    CanFulfillIntent,
+    CanFulfillIntentValues,
+    CanFulfillSlot,
+    CanFulfillSlotValues,
+    CanUnderstandSlotValues,
+)
 
+from skill.alexa.apology import TOUCH, apology, kept, locale_or_default, log_fault
+from skill.alexa.model_writer import Ready
 from skill.alexa.request import heard_from_intent, heard_from_touch
-from skill.alexa.response import response_for, ssml
-from skill.alexa.serializer import TolerantSerializer
-from skill.coach import Heard, Kind, Line, respond
+from skill.alexa.response import response_for
+from skill.alexa.told import is_fault, rule_for, summary
+from skill.alexa.tolerance import TolerantSerializer
+from skill.coach import Heard, Kind, respond
 from skill.coach.memory import from_attributes, to_attributes
 from skill.library import load
 
 log = logging.getLogger("cramp_coach")
-DEFAULT_LOCALE = "en-US"
-_LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
-TOUCH = "Alexa.Presentation.APL.UserEvent"
 
 
 class LaunchHandler(AbstractRequestHandler):
-    """LaunchRequest."""
+    """LaunchRequest, with a task or without, and a session that another skill has given back."""
 
     def can_handle(self, handler_input: Any) -> bool:
         """Whether this is a launch."""
-        return _type(handler_input) == "LaunchRequest"
+        return _type(handler_input) in ("LaunchRequest", "SessionResumedRequest")
 
     def handle(self, handler_input: Any) -> Response:
         """Welcome and go on."""
@@ -44,7 +47,7 @@ class IntentHandler(AbstractRequestHandler):
 
     def can_handle(self, handler_input: Any) -> bool:
         """Whether this is an intent."""
-        return _type(handler_input) == "IntentRequest" and handler_input.request_envelope.request.intent is not None
+        return _type(handler_input) == "IntentRequest"
 
     def handle(self, handler_input: Any) -> Response:
         """Let the coach answer."""
@@ -71,11 +74,14 @@ class CanFulfillHandler(AbstractRequestHandler):
         return _type(handler_input) == "CanFulfillIntentRequest"
 
     def handle(self, handler_input: Any) -> Response:
-        """No."""
-        return Response(can_fulfill_intent=CanFulfillIntent(can_fulfill=CanFulfillIntentValues.NO))
+        """No, nor any slot (Amazon, "Implement CanFulfillIntentRequest": an answer for each slot that was sent)."""
+        intent = handler_input.request_envelope.request.intent
+        no = CanFulfillSlot(can_understand=CanUnderstandSlotValues.NO, can_fulfill=CanFulfillSlotValues.NO)
+        slots = dict.fromkeys(getattr(intent, "slots", None) or (), no)
+        return Response(can_fulfill_intent=CanFulfillIntent(can_fulfill=CanFulfillIntentValues.NO, slots=slots or None))
 
 
-class SilentHandler(AbstractRequestHandler):
+class ToldHandler(AbstractRequestHandler):
     """Everything that may not or need not be answered: session end, errors, events, and what is new to us."""
 
     def can_handle(self, handler_input: Any) -> bool:
@@ -83,11 +89,18 @@ class SilentHandler(AbstractRequestHandler):
         return True
 
     def handle(self, handler_input: Any) -> Response:
-        """Say nothing."""
+        """Say nothing; the log is told what an operator should know."""
+        request = handler_input.request_envelope.request
+        if is_fault(request):
+            log.warning("Alexa tells of a fault: %s", summary(request))
+        elif rule_for(str(request.object_type)) is None:
+            log.warning("a request of a type that is new to us was met with silence")
+        else:
+            log.debug("Alexa tells: %s", summary(request))
         return Response()
 
 
-class Apology(AbstractExceptionHandler):
+class ApologyHandler(AbstractExceptionHandler):
     """A fault of ours: said aloud, logged, and never shown."""
 
     def can_handle(self, handler_input: Any, exception: Exception) -> bool:
@@ -96,47 +109,25 @@ class Apology(AbstractExceptionHandler):
 
     def handle(self, handler_input: Any, exception: Exception) -> Response:
         """Apologise, say what to do if it can't wait, and keep what is known; a yes then goes on."""
-        log_fault(exception)
-        envelope = handler_input.request_envelope
-        if envelope.session is not None:
+        reference, envelope = log_fault(exception), handler_input.request_envelope
+        in_session = envelope.session is not None
+        if in_session:
             attributes = handler_input.attributes_manager
-            attributes.session_attributes = {**(attributes.session_attributes or {}), "asked": None}
-        return apology(locale_of(handler_input), touched=_type(handler_input) == TOUCH)
-
-
-def apology(locale: str = DEFAULT_LOCALE, touched: bool = False) -> Response:
-    """What is said when the fault is ours. After a touch no microphone is opened."""
-    wording = load(locale if _LOCALE.fullmatch(locale) else DEFAULT_LOCALE).wording
-    words = SsmlOutputSpeech(ssml=ssml(wording.line(Line("apology"))))
-    if touched:
-        return Response(output_speech=words)
-    again = SsmlOutputSpeech(ssml=ssml(wording.line(Line("apology-again"))))
-    return Response(output_speech=words, reprompt=Reprompt(output_speech=again), should_end_session=False)
-
-
-def log_fault(exception: BaseException) -> None:
-    """Log what failed and where; never the message, which may hold what somebody said."""
-    frames = traceback.extract_tb(exception.__traceback__)
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
-    log.error("fault: %s at %s", type(exception).__name__, where)
-
-
-def locale_of(handler_input: Any) -> str:
-    """The locale of the request; en-US where it names none."""
-    locale = handler_input.request_envelope.request.locale
-    return locale if isinstance(locale, str) and _LOCALE.fullmatch(locale) else DEFAULT_LOCALE
+            attributes.session_attributes = kept(attributes.session_attributes)
+        return apology(reference, _type(handler_input), envelope.request.locale, in_session)
 
 
 def _type(handler_input: Any) -> str:
     return str(handler_input.request_envelope.request.object_type)
 
 
-def build_skill() -> CustomSkill:
-    """The skill: handlers in the order they are asked."""
+def build_skill(skill_id: str | None = None) -> CustomSkill:
+    """The skill: handlers in the order they are asked. With `skill_id`, `invoke` refuses requests for any other."""
     builder = SkillBuilder()
-    for handler in (LaunchHandler(), IntentHandler(), TouchHandler(), CanFulfillHandler(), SilentHandler()):
+    builder.skill_id = skill_id  # type: ignore[assignment]  # it is None at first, so mypy takes it for always None
+    for handler in (IntentHandler(), LaunchHandler(), TouchHandler(), CanFulfillHandler(), ToldHandler()):
         builder.add_request_handler(handler)
-    builder.add_exception_handler(Apology())
+    builder.add_exception_handler(ApologyHandler())
     skill = builder.create()
     skill.serializer = TolerantSerializer()
     return skill
@@ -144,11 +135,12 @@ def build_skill() -> CustomSkill:
 
 def _converse(handler_input: Any, heard: Heard) -> Response:
     """One turn: memory from the session attributes, the coach's reply, memory into the session attributes."""
-    library = load(locale_of(handler_input))
+    envelope = handler_input.request_envelope
+    library = load(locale_or_default(envelope.request.locale))
     attributes = handler_input.attributes_manager
-    kept = attributes.session_attributes if handler_input.request_envelope.session is not None else None
-    memory = from_attributes(kept or {}, library.knowledge)
+    held = attributes.session_attributes if envelope.session is not None else None
+    memory = from_attributes(held or {}, library.knowledge)
     reply = respond(heard, memory, library.knowledge)
-    if handler_input.request_envelope.session is not None:
-        attributes.session_attributes = to_attributes(reply.memory, library.knowledge)
+    if envelope.session is not None:
+        attributes.session_attributes = Ready(to_attributes(reply.memory, library.knowledge))
     return response_for(reply, library.wording, heard.touched)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ask_sdk_model.slu.entityresolution import StatusCode
+
 from skill.coach import Heard, Kind, Slot
 
 KINDS: Mapping[str, Kind] = {
@@ -35,18 +37,15 @@ KINDS: Mapping[str, Kind] = {
     "AMAZON.PreviousIntent": Kind.PREVIOUS,
     "AMAZON.NextIntent": Kind.NEXT,
 }
-MATCHED = "ER_SUCCESS_MATCH"
 LONGEST_SAID = 500
 """Characters of a value that are read: more than anyone says in one breath."""
 
 
 def heard_from_intent(intent: Any) -> Heard:
-    """What was heard in an ask-sdk `Intent`; one we don't know is words we did not understand."""
-    kind = KINDS.get(intent.name, Kind.FALLBACK)
-    slots = tuple(
-        value for name, slot in sorted((intent.slots or {}).items()) for value in _values(name, slot) if value.said
-    )
-    return Heard(kind, slots)
+    """What was heard in an ask-sdk `Intent`; one we don't know, or none, is words we did not understand."""
+    kind = KINDS.get(getattr(intent, "name", None) or "", Kind.FALLBACK)
+    slots = getattr(intent, "slots", None) or {}
+    return Heard(kind, tuple(value for name in sorted(slots) for value in _values(name, slots[name]) if value.said))
 
 
 def heard_from_touch(arguments: Any) -> Heard:
@@ -57,18 +56,26 @@ def heard_from_touch(arguments: Any) -> Heard:
 
 
 def _values(name: str, slot: Any) -> list[Slot]:
-    """The values of one slot; a list where the slot takes several."""
-    several = getattr(slot.slot_value, "values", None) if slot.slot_value is not None else None
-    if several:
-        return [Slot(name, str(one.value or "")[:LONGEST_SAID], _ids(one.resolutions)) for one in several]
-    return [Slot(name, str(slot.value or "")[:LONGEST_SAID], _ids(slot.resolutions))]
+    """The values of one slot; several where it takes a list, in which there may be lists again."""
+    if slot is None:
+        return []
+    held = getattr(slot, "slot_value", None)
+    several = getattr(held, "values", None) or getattr(slot, "values", None)
+    if isinstance(several, list):
+        return [value for one in several for value in _values(name, one)]
+    said = slot if getattr(slot, "value", None) or held is None else held
+    words = str(getattr(said, "value", None) or "")[:LONGEST_SAID]
+    return [Slot(name, words, _ids(getattr(said, "resolutions", None)))]
 
 
 def _ids(resolutions: Any) -> tuple[str, ...]:
     """The ids a value was matched to, the static and the dynamic ones."""
+    if resolutions is None:
+        return ()
     found: list[str] = []
-    for authority in getattr(resolutions, "resolutions_per_authority", None) or ():
-        code = getattr(authority.status, "code", None)
-        if str(getattr(code, "value", code)) == MATCHED:
-            found += [wrapper.value.id for wrapper in authority.values or () if wrapper.value and wrapper.value.id]
+    for authority in resolutions.resolutions_per_authority or ():
+        code = getattr(getattr(authority, "status", None), "code", None)
+        if code is StatusCode.ER_SUCCESS_MATCH:
+            values: list[Any] = [getattr(wrapper, "value", None) for wrapper in authority.values or ()]
+            found += [value.id for value in values if getattr(value, "id", None)]
     return tuple(dict.fromkeys(found))

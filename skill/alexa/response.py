@@ -10,6 +10,7 @@ from ask_sdk_model import Intent, IntentConfirmationStatus, Response, Slot, Slot
 from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
+from skill.alexa.model_writer import ModelWriter, Ready
 from skill.coach import Reply
 from skill.wording import Wording
 
@@ -51,6 +52,16 @@ def ssml(text: str) -> str:
 
 def _elicit(slot: str) -> Any:
     """Ask for `slot` of AnswerIntent with every slot present and empty: nothing of an earlier answer comes back."""
-    empty = {name: Slot(name=name, confirmation_status=SlotConfirmationStatus.NONE) for name in ANSWER_SLOTS}
-    intent = Intent(name=ANSWER_INTENT, confirmation_status=IntentConfirmationStatus.NONE, slots=empty)
-    return ElicitSlotDirective(slot_to_elicit=slot, updated_intent=intent)
+    return ElicitSlotDirective(slot_to_elicit=slot, updated_intent=_EMPTY_ANSWER)
+
+
+_EMPTY_ANSWER: Any = Ready(
+    ModelWriter().write(
+        Intent(
+            name=ANSWER_INTENT,
+            confirmation_status=IntentConfirmationStatus.NONE,
+            slots={name: Slot(name=name, confirmation_status=SlotConfirmationStatus.NONE) for name in ANSWER_SLOTS},
+        )
+    )
+)
+"""The same in every question, and never written to."""

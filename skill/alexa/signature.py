@@ -1,127 +1,115 @@
 """Is this request Alexa's? Judges the raw bytes before anything in them is parsed.
 
-Each rule stands once, with its source: Amazon's page "Host a Custom Skill as a Web Service" and the verifier of
-ask-sdk-webservice-support 1.3.3. The development authority of the speaker takes the very same path; only which roots
-are trusted and where chains come from can be set.
+Each rule of Amazon's stands once, with its source: the chain's address in `chain_url`, its fetch in `chain_fetch`, how
+long it is kept in `chains`, its certificates in `trusted_chain`, the signature here, body, timestamp and application id
+in `signed_body`. The development authority of the speaker takes the very same path; only which roots are trusted and
+where chains come from can be set.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import json
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from skill.alexa.chains import Chains, Refused
+from skill.alexa.chain_fetch import HttpsChains
+from skill.alexa.chain_source import ChainFolder, ChainSource
+from skill.alexa.chain_url import normalised_path
+from skill.alexa.chains import Chains, NoteFetch
+from skill.alexa.refusal import Reason, Refused
+from skill.alexa.signed_body import check_application, check_timestamp, parse
+from skill.alexa.trusted_chain import TrustedRoots
 from skill.settings import Settings
 
 CHAIN_URL_HEADER = "SignatureCertChainUrl"
 SIGNATURE_HEADER = "Signature-256"
-"""SHA-256; the older `Signature` (SHA-1) is not accepted (ask-sdk-webservice-support 1.3.3)."""
-TOLERANCE = timedelta(seconds=150)
-EVENT_TOLERANCE = timedelta(hours=1)
-"""Events are delivered again for up to an hour with their first timestamp (Amazon, "Skill events in Alexa skills")."""
-EVENTS = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders.")
-LONGEST_HEADER = 2048
-DEEPEST = 64
-"""Alexa's requests are a dozen levels deep; what is nested deeper only wears out a reader."""
+LONGEST_SIGNATURE = 2048
+"""Letters of base64: room for a key of 12,288 bits; Amazon's have 2048."""
+_PADDING, _HASH = PKCS1v15(), SHA256()
 
-__all__ = ["Refused", "Verifier"]
+__all__ = ["Headers", "Reason", "Refused", "Verifier"]
+
+
+class Headers(Protocol):
+    """A plain mapping, or headers of a web framework, whose `get` needs no search."""
+
+    def get(self, name: str, /) -> str | None:
+        """The value of a header."""
+        ...
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """All headers."""
+        ...
 
 
 class Verifier:
-    """Judges requests for one skill. Thread-safe."""
+    """Judges requests for one skill. Thread-safe.
 
-    def __init__(self, settings: Settings) -> None:
+    note_fetch: called once for each attempt to fetch a chain, from any thread, with how it ended (`FetchOutcome`); it
+    must not raise. source: where chains come from, instead of what the settings say. Raises SettingsError.
+    """
+
+    def __init__(
+        self, settings: Settings, note_fetch: NoteFetch = lambda _: None, source: ChainSource | None = None
+    ) -> None:
+        if source is None:
+            source = HttpsChains() if settings.chain_source is None else ChainFolder(settings.chain_source)
         self._skill_id = settings.skill_id
-        self._chains = Chains(settings.trusted_roots, settings.chain_source)
+        self._chains = Chains(TrustedRoots(settings.trusted_roots), source, note_fetch)
 
-    def check(self, headers: Mapping[str, str], body: bytes, now: datetime | None = None) -> Mapping[str, Any]:
-        """The parsed request when it is Alexa's and ours. Raises Refused with the reason."""
+    def check(self, headers: Headers, body: bytes, now: datetime | None = None) -> Mapping[str, Any]:
+        """The parsed request when it is Alexa's and ours. Raises Refused with the reason.
+
+        Source: Amazon, "Host a Custom Skill as a Web Service", section "Check request signature", steps 4 to 6: the key
+        of the signing certificate signed the SHA-256 hash of the whole body as it came. The older `Signature` (SHA-1)
+        is read by none of Amazon's verifiers any more.
+        """
         now = now or datetime.now(UTC)
-        given = {name.lower(): value for name, value in headers.items()}
-        url, signature = given.get(CHAIN_URL_HEADER.lower()), given.get(SIGNATURE_HEADER.lower())
-        if not url or not signature or max(len(url), len(signature)) > LONGEST_HEADER:
-            raise Refused("not signed")
-        signature_bytes = _decode(signature)
-        key = self._chains.public_key(url, now)
+        url, written = _header(headers, CHAIN_URL_HEADER), _header(headers, SIGNATURE_HEADER)
+        if not url or not written:
+            raise Refused(Reason.NOT_SIGNED)
+        path, signature = normalised_path(url), _decoded(written)
+        chain = self._chains.chain(path, now)
+        if len(signature) != chain.signature_bytes:
+            raise Refused(Reason.SIGNATURE_FORM)
         try:
-            key.verify(signature_bytes, body, padding.PKCS1v15(), SHA256())
+            chain.key.verify(signature, body, _PADDING, _HASH)
         except InvalidSignature:
-            raise Refused("the signature does not match the body") from None
-        request = _parse(body)
-        _check_timestamp(request["request"], now)
-        _check_application(request, self._skill_id)
+            raise Refused(Reason.SIGNATURE_WRONG) from None
+        request = parse(body)
+        check_timestamp(request["request"], now)
+        check_application(request, self._skill_id)
         return request
 
 
-def _decode(signature: str) -> bytes:
+def _header(headers: Headers, name: str) -> str | None:
+    """A header's value, in whatever case its name is written (RFC 9110, 5.1).
+
+    One that was sent twice is refused later: servers join both with a comma, which neither a URL of Amazon's nor base64
+    holds.
+    """
+    value = headers.get(name)
+    if value is not None:
+        return value
+    wanted = name.lower()
+    found = [value for given, value in headers.items() if given.lower() == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def _decoded(written: str) -> bytes:
+    """Base64 as RFC 4648, 4 has it, and the one way to write these bytes. Raises Refused."""
+    if len(written) > LONGEST_SIGNATURE:
+        raise Refused(Reason.SIGNATURE_FORM)
     try:
-        return base64.b64decode(signature, validate=True)
-    except (binascii.Error, ValueError):
-        raise Refused("the signature is not base64") from None
-
-
-def _parse(body: bytes) -> Mapping[str, Any]:
-    if _depth(body) > DEEPEST:
-        raise Refused("the body is nested too deep")
-    try:
-        request = json.loads(body.decode("utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        raise Refused("the body is not JSON") from None
-    if not isinstance(request, dict) or not isinstance(request.get("request"), dict):
-        raise Refused("the body is not an Alexa request")
-    return request
-
-
-def _depth(body: bytes) -> int:
-    """How deep brackets are nested, at most; those in texts count too, so it is never too low."""
-    deepest = depth = 0
-    for byte in body:
-        if byte in b"{[":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif byte in b"}]":
-            depth -= 1
-    return deepest
-
-
-def _check_timestamp(request: Mapping[str, Any], now: datetime) -> None:
-    """Within 150 seconds either way, an hour for events (Amazon, "Check request timestamp")."""
-    stamp = request.get("timestamp")
-    if not isinstance(stamp, str):
-        raise Refused("no timestamp in ISO 8601")
-    try:
-        sent = datetime.fromisoformat(stamp)
+        signature = binascii.a2b_base64(written, strict_mode=True)
     except ValueError:
-        raise Refused("no timestamp in ISO 8601") from None
-    if sent.tzinfo is None:
-        raise Refused("the timestamp names no time zone")
-    allowed = EVENT_TOLERANCE if str(request.get("type", "")).startswith(EVENTS) else TOLERANCE
-    if abs(now - sent) > allowed:
-        raise Refused("the timestamp is too old or in the future")
-
-
-def _check_application(request: Mapping[str, Any], skill_id: str) -> None:
-    """Ours in every place it stands, and in one at least (Amazon, "Handle requests sent by Alexa")."""
-    ids = [found for path in _APPLICATIONS if (found := _at(request, path)) is not None]
-    if not ids or any(found != skill_id for found in ids):
-        raise Refused("the request is for another skill")
-
-
-_APPLICATIONS = (
-    ("context", "System", "application", "applicationId"),
-    ("session", "application", "applicationId"),
-)
-
-
-def _at(value: Any, path: tuple[str, ...]) -> Any:
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+        raise Refused(Reason.SIGNATURE_FORM) from None
+    if base64.b64encode(signature).decode() != written:  # blanks, other alphabets and spare bits
+        raise Refused(Reason.SIGNATURE_FORM)
+    return signature

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
@@ -20,7 +18,7 @@ _CROWDING = ("advice-", "screen-unsure", "welcome", "first-use", "taken-back")
 
 def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
     """Most likely cause and why, the runner-up, one tip, when to see someone, one question."""
-    memory = replace(memory, ranking=rank(memory, knowledge))
+    memory = memory._replace(ranking=rank(memory, knowledge))
     if may_be_a_clot(memory, knowledge):
         just_said = any(line.key == f"advice-{CLOT}" for line in before)
         reminder = () if just_said else (Line("no-rubbing"), Line("see-today"))
@@ -33,10 +31,10 @@ def answer(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Re
     if share >= LOW_SHARE:
         lines.append(Line("also-possible", {"cause": Line(f"cause-{second}")}))
     if any(line.key.startswith(_CROWDING) for line in before):  # there is something to do first: the tip waits
-        return offer("tip", tuple(lines), replace(memory, shown=1, tips=0, topic=cause))
+        return offer("tip", tuple(lines), memory._replace(shown=1, tips=0, topic=cause))
     same_day = memory.level(knowledge) is Level.SAME_DAY
     lines += [Line(f"tip-{cause}-1"), Line("see-today") if same_day else Line(f"see-{cause}")]
-    return offer("tip", tuple(lines), replace(memory, shown=1, tips=1, topic=cause))
+    return offer("tip", tuple(lines), memory._replace(shown=1, tips=1, topic=cause))
 
 
 def next_cause(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -> Reply:
@@ -47,7 +45,7 @@ def next_cause(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) -
         return offer("interview", (Line("no-more-causes"),), memory, key="ask-start-again")
     cause = memory.ranking[memory.shown][0]
     key = "next-likely" if memory.shown < _ALSO else "less-likely"
-    memory = replace(memory, shown=memory.shown + 1, tips=1, topic=cause)
+    memory = memory._replace(shown=memory.shown + 1, tips=1, topic=cause)
     fits = because(key, cause, memory, knowledge)
     return offer("tip", (fits, Line(f"tip-{cause}-1"), Line(f"see-{cause}")), memory)
 
@@ -68,7 +66,7 @@ def another_tip(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge) 
         lines = (*before, Line("no-more-tips", {"cause": Line(f"cause-{cause}")}), Line(f"see-{cause}"))
         return offer("next" if memory.done else "interview", lines, memory)
     lines = (*before, Line(f"tip-{cause}-{given + 1}"))
-    memory = replace(memory, topic=cause, tips=given + 1)
+    memory = memory._replace(topic=cause, tips=given + 1)
     return offer("tip", lines, memory, key=None if memory.done else "ask-more")
 
 
@@ -79,12 +77,12 @@ def detail(named: str, memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line
     """
     cause = knowledge.subconditions.get(named, named if named in knowledge.causes else None)
     told = compared(cause, memory, knowledge) if cause is not None and memory.done else ()
-    memory = replace(memory, topic=cause or memory.topic, tips=0)
+    memory = memory._replace(topic=cause or memory.topic, tips=0)
     if named in knowledge.own_words or cause is None:
         return (Line(f"about-{named}"), *told), memory
     if told:
         return (*told, Line(f"about-{cause}")), memory
-    return (Line(f"about-{cause}"), Line(f"tip-{cause}-1"), Line(f"see-{cause}")), replace(memory, tips=1)
+    return (Line(f"about-{cause}"), Line(f"tip-{cause}-1"), Line(f"see-{cause}")), memory._replace(tips=1)
 
 
 def how_serious(memory: Memory, knowledge: Knowledge) -> Line:
@@ -98,5 +96,5 @@ def offer(what: str, lines: tuple[Line, ...], memory: Memory, key: str | None = 
     """End outside the interview with one question; `what` is the meaning of a bare yes."""
     key = key or f"ask-{what}"
     said = (*lines, Line(key))
-    memory = replace(memory, asked=None, offer=what, puzzled=0, last=said)
+    memory = memory._replace(asked=None, offer=what, puzzled=0, last=said)
     return Reply(lines=said, reprompt=(Line(f"{key}-again"),), memory=memory)

@@ -23,7 +23,7 @@ def aside(told: tuple[Line, ...], lines: tuple[Line, ...], heard: Heard, memory:
 
     With same-day advice to say first, the rest waits: more than one thing at a time is not heard.
     """
-    memory = replace(memory, puzzled=0)
+    memory = memory._replace(puzzled=0)
     if told and may_be_a_clot(memory, knowledge):
         return onwards(told, heard, memory, knowledge)
     if memory.asked:
@@ -57,9 +57,9 @@ def prevention(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: M
         return cause_detail(heard, reading, told, memory, knowledge) or another_tip(told, memory, knowledge)
     memory = absorb(reading, memory, knowledge)
     if named is not None:
-        memory = replace(memory, topic=knowledge.subconditions.get(named, named), tips=0)
+        memory = memory._replace(topic=knowledge.subconditions.get(named, named), tips=0)
     elif not memory.done:
-        memory = replace(memory, ranking=rank(memory, knowledge))
+        memory = memory._replace(ranking=rank(memory, knowledge))
     if memory.asked or told:
         general = "no-rubbing" if may_be_a_clot(memory, knowledge) else "tip-general"
         return aside(told, (Line(general),), heard, memory, knowledge)
@@ -91,7 +91,7 @@ def explain(heard: Heard, told: tuple[Line, ...], memory: Memory, knowledge: Kno
 def repeat(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """Say the last turn again."""
     if memory.asked:
-        again = replace(memory, puzzled=0)
+        again = memory._replace(puzzled=0)
         return put(memory.asked, memory.last[:-1], again, knowledge, heard.touched)
     if not memory.last:
         return aside((), (Line("help"),), heard, memory, knowledge)
@@ -106,10 +106,9 @@ def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     if memory.doubt:  # a bare yes was being followed up: what it answered is put again
         compound = knowledge.compounds[compound_of((*memory.asked, *memory.doubt), knowledge)]
         again = tuple(finding for finding in compound if finding in (*memory.asked, *memory.doubt))
-        return put(again, (Line("going-back"),), replace(memory, doubt=(), puzzled=0), knowledge, heard.touched)
+        return put(again, (Line("going-back"),), memory._replace(doubt=(), puzzled=0), knowledge, heard.touched)
     findings = {known: answers for known, answers in memory.findings.items() if known not in covered}
-    back = replace(
-        memory,
+    back = memory._replace(
         findings=findings,
         trail=memory.trail[:-1],
         questions=max(0, memory.questions - 2),
@@ -126,7 +125,7 @@ def left_behind(memory: Memory, knowledge: Knowledge) -> Line:
 
 def puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     """Nothing was understood: say how to start, and what to do if it can't wait. Twice in a row skips a question."""
-    memory = replace(memory, puzzled=memory.puzzled + 1)
+    memory = memory._replace(puzzled=memory.puzzled + 1)
     if memory.asked and memory.puzzled >= PATIENCE:
         return onwards((left_behind(memory, knowledge),), heard, give_up(memory, knowledge), knowledge)
     if memory.asked:
@@ -135,4 +134,4 @@ def puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     first = memory.puzzled == 1
     said = (Line("not-understood"), Line("cannot-wait")) if first else (Line("not-understood-again"),)
     reply = offer("tip" if memory.done else "interview", said, memory)
-    return replace(reply, memory=replace(reply.memory, puzzled=memory.puzzled))
+    return replace(reply, memory=reply.memory._replace(puzzled=memory.puzzled))

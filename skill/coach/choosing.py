@@ -7,12 +7,15 @@ change which cause is named first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 
 from skill.coach.interview import gated, holds, posterior
 from skill.coach.knowledge import Finding, Knowledge
 from skill.coach.memory import Memory
+from skill.coach.odds import Covers, Outcome, Row
 
 BUDGET = 7
 """Questions an interview should ask, the safety screen and the last danger sign included."""
@@ -26,34 +29,48 @@ STEADY = 0.07
 OPEN = 0.45
 """The chance of another first cause that is worth a question beyond the budget."""
 
-Covers = tuple[str, ...]
-
 
 def next_question(memory: Memory, knowledge: Knowledge) -> Covers | None:
     """The findings to ask for next, in one breath; None when the interview is over."""
+    known = tuple(memory.findings.items())
+    return _chosen(known, memory.male, memory.questions, memory.checked, memory.done, knowledge)
+
+
+@lru_cache(maxsize=1024)
+def _chosen(
+    findings: tuple[tuple[str, tuple[str, ...]], ...],
+    male: bool,
+    questions: int,
+    checked: tuple[str, ...],
+    done: bool,
+    knowledge: Knowledge,
+) -> Covers | None:
+    """The choice by all that it depends on; most people give the same few answers in the same order."""
+    memory = Memory(findings=dict(findings), male=male, questions=questions, checked=checked, shown=int(done))
     left = BUDGET - memory.questions - (last_check(memory, knowledge) is not None)
     if left + STRETCH <= 0:
         return None
     for finding in FIRST:
         if not memory.knows(finding):
             return (finding,)
-    open_ = list(_candidates(memory, knowledge))
-    reached = {knowledge.findings[finding].screens for finding in memory.findings}
-    must = [kind for kind in MUST_SCREEN if kind not in reached]
     for follow in knowledge.follow_ups:
         if holds(follow.when, memory) and may_ask(knowledge.findings[follow.finding], memory):
             return (follow.finding,)
-    needed = [covers for covers in open_ if any(knowledge.findings[f].screens in must for f in covers)]
+    open_ = _candidates(memory, knowledge)
+    reached = {knowledge.findings[finding].screens for finding in memory.findings}
+    must = [kind for kind in MUST_SCREEN if kind not in reached]
+    needed = [covers for covers in open_ if any(knowledge.findings[f].screens in must for f in covers)] if must else []
     if needed and left <= len(must):
         open_ = needed
     if not open_:
         return None
-    worth = {covers: weigh(covers, memory, knowledge) for covers in open_}
-    best = max(open_, key=lambda covers: worth[covers][0])
-    change = max(chance for _, chance in worth.values())
-    if needed:
-        return best if change >= STEADY else max(needed, key=lambda covers: worth[covers][0])
-    return best if change >= (STEADY if left > 0 else OPEN) else None
+    before = _Before.of(memory, knowledge)
+    worth = {covers: before.worth(knowledge.odds.outcomes[covers]) for covers in open_}
+    by_worth = sorted(open_, key=worth.__getitem__, reverse=True)
+    enough = STEADY if needed or left > 0 else OPEN
+    if any(before.chance_of_change(knowledge.odds.outcomes[covers]) >= enough for covers in by_worth):
+        return by_worth[0]
+    return max(needed, key=worth.__getitem__) if needed else None
 
 
 def last_check(memory: Memory, knowledge: Knowledge) -> str | None:
@@ -73,59 +90,72 @@ def may_ask(finding: Finding, memory: Memory) -> bool:
 
 
 def _is_open(finding: Finding, memory: Memory) -> bool:
-    return not memory.knows(finding.id) and not holds(finding.unless, memory)
+    return finding.id not in memory.findings and not (finding.unless and holds(finding.unless, memory))
 
 
-def _candidates(memory: Memory, knowledge: Knowledge) -> Iterator[Covers]:
+def _candidates(memory: Memory, knowledge: Knowledge) -> list[Covers]:
     """Compound questions without what is known, and the single ones. A compound may ask a gated member."""
+    open_ = {finding.id: finding for finding in knowledge.findings.values() if _is_open(finding, memory)}
+    single = [id_ for id_, finding in open_.items() if not finding.ask_if or holds(finding.ask_if, memory)]
+    allowed = {*single}
+    found: list[Covers] = []
     joined: set[str] = set()
     for covers in knowledge.compounds.values():
-        left = tuple(finding for finding in covers if _is_open(knowledge.findings[finding], memory))
-        if len(left) > 1 and any(may_ask(knowledge.findings[finding], memory) for finding in left):
+        left = tuple([finding for finding in covers if finding in open_])
+        if len(left) > 1 and not allowed.isdisjoint(left):
             joined.update(left)
-            yield left
-    for finding in knowledge.findings.values():
-        if finding.id not in joined and may_ask(finding, memory):
-            yield (finding.id,)
+            found.append(left)
+    return [*found, *((finding,) for finding in single if finding not in joined)]
 
 
-def weigh(covers: Covers, memory: Memory, knowledge: Knowledge) -> tuple[float, float]:
-    """What asking `covers` is worth, and the chance (0 to 1) that its answer changes the first cause.
+@dataclass(frozen=True)
+class _Before:
+    """How things stand before a question is asked; a row holds one number for each cause."""
 
-    Worth: how much nearer to certainty (sum of squared shares, 1 is certain) the answer is expected to bring the
-    causes, each counted with its stake.
-    """
-    shares = tuple(posterior(memory.findings, knowledge).values())
-    stakes = tuple(knowledge.stakes.get(cause, 1.0) for cause in knowledge.causes)
-    first = _first(gated(memory, knowledge).values())
-    staked = sum(share * stake for share, stake in zip(shares, stakes, strict=True))
-    expected = change = 0.0
-    for chances in product(*(knowledge.chances[finding].values() for finding in covers)):
-        joint = list(shares)
-        for row in chances:
-            joint = [share * chance for share, chance in zip(joint, row, strict=True)]
-        if _first(joint) != first:
-            change += sum(joint)
-        counted = [share * stake for share, stake in zip(joint, stakes, strict=True)]
-        total = sum(counted)
-        if total > 0:
-            expected += sum(part * part for part in counted) / total
-    now = sum((share * stake) ** 2 for share, stake in zip(shares, stakes, strict=True)) / staked
-    return (expected - now) / staked, change
+    shares: Row
+    staked: Row
+    """Each share counted with its stake."""
+    squares: Row
+    """The squares of those."""
+    first: int
+    """The place of the first cause."""
+
+    @classmethod
+    def of(cls, memory: Memory, knowledge: Knowledge) -> _Before:
+        shares = posterior(memory.findings, knowledge)
+        staked = tuple(map(mul, shares, knowledge.odds.stakes))
+        leading = gated(shares, memory, knowledge)
+        return cls(shares, staked, tuple(map(mul, staked, staked)), leading.index(max(leading)))
+
+    def worth(self, outcomes: Iterable[Outcome]) -> float:
+        """How near to certainty the answer is expected to bring the causes: the sum of their squared shares, staked.
+
+        Certainty is the sum of the stakes' shares; what is certain already is the same for every question.
+        """
+        expected = 0.0
+        for outcome in outcomes:
+            total = sum(map(mul, self.staked, outcome.chances))
+            if total > 0:
+                expected += sum(map(mul, self.squares, outcome.squares)) / total
+        return expected
+
+    def chance_of_change(self, outcomes: Iterable[Outcome]) -> float:
+        """The chance (0 to 1) that the answer changes the first cause."""
+        change = 0.0
+        for outcome in outcomes:
+            joint = list(map(mul, self.shares, outcome.chances))
+            if joint.index(max(joint)) != self.first:
+                change += sum(joint)
+        return change
 
 
 def likeliest(covers: Sequence[str], memory: Memory, knowledge: Knowledge) -> str:
     """The finding of `covers` that a bare yes most likely meant."""
-    shares = tuple(posterior(memory.findings, knowledge).values())
+    shares = posterior(memory.findings, knowledge)
 
     def chance(finding: str) -> float:
-        rows = knowledge.chances[finding]
+        rows = knowledge.odds.chances[finding]
         denied = next((rows[answer] for answer in ("no", "none") if answer in rows), (0.0,) * len(shares))
         return 1 - sum(share * no for share, no in zip(shares, denied, strict=True))
 
     return max(covers, key=chance)
-
-
-def _first(shares: Iterable[float]) -> int:
-    values = list(shares)
-    return values.index(max(values))

@@ -37,7 +37,7 @@ def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     level = after.level(knowledge)
     peak = level if corrected else max(memory.peak, memory.level(knowledge), level)
     turns = memory.turns if heard.kind is Kind.REPEAT else (memory.turns + 1) % TURNS
-    return replace(reply, memory=replace(after, peak=peak, ranking=rank(after, knowledge), turns=turns))
+    return replace(reply, memory=after._replace(peak=peak, ranking=rank(after, knowledge), turns=turns))
 
 
 TURNS = 60
@@ -75,7 +75,7 @@ def _turn(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) 
         leaving = memory.offer and said_no and not was_urgent
         return _goodbye(memory) if leaving else _child(heard, told, reading, memory, knowledge)
     if was_urgent:
-        return onwards((Line("taken-back"), *told), heard, replace(memory, offer=None), knowledge)
+        return onwards((Line("taken-back"), *told), heard, memory._replace(offer=None), knowledge)
     return _reply(heard, reading, told, memory, knowledge)
 
 
@@ -112,7 +112,7 @@ def _reply(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Memor
             return aside(told, (how_serious(memory, knowledge),), heard, memory, knowledge)
         case Kind.RED_FLAG:
             memory = absorb(reading, memory, knowledge)
-            return onwards(told, heard, memory if told else replace(memory, screened=False), knowledge)
+            return onwards(told, heard, memory if told else memory._replace(screened=False), knowledge)
         case Kind.EXPLAIN:
             return explain(heard, told, memory, knowledge)
         case Kind.DIARY:
@@ -226,14 +226,14 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
     if learned.place == "chest" != memory.place:
         return onwards(told, heard, learned, knowledge)
     if learned.findings != memory.findings or learned.place != memory.place:
-        learned = replace(learned, puzzled=0)
+        learned = learned._replace(puzzled=0)
         finding = knowledge.findings.get(asked[0]) if len(asked) == 1 else None
         moot = finding is not None and may_ask(finding, memory) and not may_ask(finding, learned)
         reply = None if moot else put_again((*told, Line("noted")), learned, knowledge, heard.touched)
         return reply or onwards((*told, Line("noted")), heard, learned, knowledge)
-    memory = replace(learned, puzzled=memory.puzzled + 1)
+    memory = learned._replace(puzzled=memory.puzzled + 1)
     if put_again((), memory, knowledge) is None:  # "I'm a man", asked about pregnancy
-        return onwards((*told, Line("noted")), heard, replace(memory, puzzled=0), knowledge)
+        return onwards((*told, Line("noted")), heard, memory._replace(puzzled=0), knowledge)
     if memory.puzzled >= PATIENCE:
         return onwards((*told, left_behind(memory, knowledge)), heard, give_up(memory, knowledge), knowledge)
     return put(asked, (*told, hint(asked, knowledge)), memory, knowledge, heard.touched)
@@ -279,9 +279,9 @@ def _child(heard: Heard, told: tuple[Line, ...], reading: Reading, memory: Memor
     """Nothing is ranked for a child: what eases it, when to worry, see a clinician."""
     relieving = () if told else (easing(absorb(reading, memory, knowledge), knowledge),)
     first = () if memory.welcomed or told else (Line("first-use"),)
-    memory = replace(absorb(reading, memory, knowledge), trail=(), shown=0, topic=None, welcomed=True)
+    memory = absorb(reading, memory, knowledge)._replace(trail=(), shown=0, topic=None, welcomed=True)
     return offer("again", (*told, *first, *relieving, Line("child")), memory)
 
 
 def _goodbye(memory: Memory, key: str = "goodbye") -> Reply:
-    return Reply(lines=(Line(key),), memory=replace(memory, asked=None, offer=None), ends=True)
+    return Reply(lines=(Line(key),), memory=memory._replace(asked=None, offer=None), ends=True)

@@ -91,7 +91,7 @@ class DangerSigns:
         `calm`: for a flag, the classes of which a word makes a phrase harmless that names it.
         """
         self._calm = calm
-        self._by_stem: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._by_stem: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
         self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name, members in words.items():
             for member in dict.fromkeys(members):
@@ -100,8 +100,14 @@ class DangerSigns:
                 exact = member.startswith("=") or len(stems_of(member)) == 1 < len(written)
                 telling = written if exact else stems_of(member)
                 if telling:
-                    (self._by_word if exact else self._by_stem).setdefault(telling[0], []).append((name, telling))
-        self._signs = tuple(signs)
+                    first = self._by_word if exact else self._by_stem.setdefault(telling[0], {})
+                    first.setdefault(telling[0 if exact else -1], []).append((name, telling))
+        # Each sign waits under the rarest of its ideas: a sentence without any word of that can't tell of it.
+        self._signs: dict[str, list[tuple[int, Sign, tuple[frozenset[str], ...]]]] = {}
+        for number, sign in enumerate(signs):
+            links = sorted({link for group in sign.groups for chain in group for link in chain}, key=len)
+            for name in links[0]:
+                self._signs.setdefault(name, []).append((number, sign, tuple(links)))
         self._nouns = frozenset(words_of(" ".join(words.get(IT, ()))))
 
     def find(self, text: str, book: Phrasebook) -> Iterator[Found]:
@@ -110,11 +116,16 @@ class DangerSigns:
         softeners = book.cue_words("softeners")
         spots = [self._spots(clause, softeners) for clause in clauses]
         said = frozenset().union(*spots)
-        for sign in self._signs:
-            if all(not link.isdisjoint(said) for group in sign.groups for chain in group for link in chain):
-                places = [self._parts(group, sign.without, clauses, spots) for group in sign.groups]
-                for parts in product(*places):
-                    yield Found(sign.flag, parts, sign.history)
+        possible = {
+            number: sign
+            for name in said
+            for number, sign, links in self._signs.get(name, ())
+            if not any(link.isdisjoint(said) for link in links)
+        }
+        for _, sign in sorted(possible.items(), key=lambda entry: entry[0]):
+            places = [self._parts(group, sign.without, clauses, spots) for group in sign.groups]
+            for parts in product(*places):
+                yield Found(sign.flag, parts, sign.history)
 
     def is_calm(self, flag: str, clause: Clause, book: Phrasebook) -> bool:
         """Whether a phrase for `flag` in `clause` is explained by its other words ("my heart races when I run")."""
@@ -124,8 +135,10 @@ class DangerSigns:
     def _spots(self, clause: Clause, softeners: frozenset[str]) -> dict[str, list[Spot]]:
         """Where words of each class stand in `clause`."""
         found: dict[str, list[Spot]] = {}
+        present = {word for _, word in clause.stems}
         for start, word in clause.stems:
-            for name, telling in self._by_stem.get(word, ()):
+            ends = self._by_stem.get(word, {})
+            for name, telling in (told for last in ends.keys() & present for told in ends[last]):
                 if spot := _stems_at(clause, start, telling, softeners):
                     found.setdefault(name, []).append(spot)
             for name, telling in self._by_word.get(clause.words[start], ()):

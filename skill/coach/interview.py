@@ -6,44 +6,47 @@ question comes next is the business of `choosing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import mul
 
 from skill.coach.knowledge import Condition, Knowledge
 from skill.coach.memory import Memory
+from skill.coach.odds import Row
 
 CAP = 0.8
 """No cause is held more likely than this: findings overlap, and naive Bayes is over-confident."""
-TEMPER = 0.25
-"""Priors count with this power. They are estimates for all adults, and the rarer causes are the ones not to be missed:
-at full weight a patient with thyroid trouble is told "tired muscles" (docs/decisions/0013)."""
 
 
 def holds(conditions: Iterable[Condition], memory: Memory) -> bool:
     """Whether any of `conditions` is met by what is known. `male` is known of the person, not asked."""
-    return any(
-        (condition.finding == "male" and memory.male)
-        or not condition.answers.isdisjoint(memory.findings.get(condition.finding, ()))
-        for condition in conditions
-    )
+    for condition in conditions:
+        if condition.finding == "male" and memory.male:
+            return True
+        given = memory.findings.get(condition.finding)
+        if given and not condition.answers.isdisjoint(given):
+            return True
+    return False
 
 
-def posterior(findings: Mapping[str, tuple[str, ...]], knowledge: Knowledge) -> dict[str, float]:
+def posterior(findings: Mapping[str, tuple[str, ...]], knowledge: Knowledge) -> Row:
     """Share of each cause given the answers, before gates and cap. "Don't know" moves nothing."""
-    shares = {cause.id: cause.prior**TEMPER for cause in knowledge.causes.values()}
+    shares, ratios = knowledge.odds.start, knowledge.odds.ratios
     for finding, answers in findings.items():
         for answer in answers:
-            for cause, ratio in knowledge.findings[finding].answers[answer].ratios.items():
-                shares[cause] *= ratio
+            if (finding, answer) in ratios:
+                shares = tuple(map(mul, shares, ratios[finding, answer]))
     return _normal(shares)
 
 
-def gated(memory: Memory, knowledge: Knowledge) -> dict[str, float]:
-    """Share of each cause given all that is known, without the causes that are left out until their gate opens."""
-    shares = posterior(memory.findings, knowledge)
-    for cause in knowledge.causes.values():
-        if cause.only_if and not holds(cause.only_if, memory):
-            shares[cause.id] = 0.0
-    return _normal(shares)
+def gated(shares: Row, memory: Memory, knowledge: Knowledge) -> Row:
+    """`shares` without the causes that are left out until their gate opens."""
+    shut = [
+        place
+        for place, cause in enumerate(knowledge.causes.values())
+        if cause.only_if and not holds(cause.only_if, memory)
+    ]
+    return _normal([0.0 if place in shut else share for place, share in enumerate(shares)]) if shut else shares
 
 
 def barred_from_first(memory: Memory, knowledge: Knowledge) -> frozenset[str]:
@@ -57,10 +60,22 @@ def barred_from_first(memory: Memory, knowledge: Knowledge) -> frozenset[str]:
 
 def rank(memory: Memory, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
     """All causes with their shares, best first, after gates and cap; empty while no answer counts."""
-    if not any(memory.findings.values()) or memory.person == "child":
+    if memory.person == "child":
         return ()
-    shares = gated(memory, knowledge)
-    first = max(shares.values())
+    return _ranked(tuple(memory.findings.items()), memory.male, knowledge)
+
+
+@lru_cache(maxsize=1024)
+def _ranked(
+    findings: tuple[tuple[str, tuple[str, ...]], ...], male: bool, knowledge: Knowledge
+) -> tuple[tuple[str, float], ...]:
+    """The ranking by all that it depends on; a turn works it out more than once."""
+    memory = Memory(findings=dict(findings), male=male)
+    if not any(memory.findings.values()):
+        return ()
+    row = gated(posterior(memory.findings, knowledge), memory, knowledge)
+    shares = dict(zip(knowledge.causes, row, strict=True))
+    first = max(row)
     if first > CAP:
         rest = 1 - first
         shares = {cause: CAP if share == first else share * (1 - CAP) / rest for cause, share in shares.items()}
@@ -74,6 +89,6 @@ def rank(memory: Memory, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
     return tuple((cause, round(shares[cause], 3)) for cause in order)
 
 
-def _normal(shares: Mapping[str, float]) -> dict[str, float]:
-    total = sum(shares.values())
-    return {cause: share / total for cause, share in shares.items()}
+def _normal(shares: Sequence[float]) -> Row:
+    total = sum(shares)
+    return tuple([share / total for share in shares])

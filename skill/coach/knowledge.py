@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from skill.coach.danger import DangerSigns
+from skill.coach.odds import Odds, odds_of
 from skill.coach.phrases import Phrasebook
 
 
@@ -117,9 +118,9 @@ class FollowUp:
     when: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
-    """Everything the coach knows, for one language."""
+    """Everything the coach knows, for one language. Loaded once, and equal to nothing but itself."""
 
     causes: Mapping[str, Cause]
     findings: Mapping[str, Finding]
@@ -150,17 +151,34 @@ class Knowledge:
     """Reasons a cause words in its own way, as "finding-answer-cause": the line is fact-<that>."""
 
     @cached_property
-    def chances(self) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
-        """Chance of each answer of each finding under each cause, in the order of `causes`; from the ratios."""
-        return {finding.id: self._chances_of(finding) for finding in self.findings.values()}
+    def odds(self) -> Odds:
+        """The tables that rank the causes and choose the next question."""
+        return odds_of(self.causes, self.findings, self.compounds, self.stakes)
 
-    def _chances_of(self, finding: Finding) -> Mapping[str, tuple[float, ...]]:
-        weights = {
-            answer.id: [answer.usual * answer.ratios.get(cause, 1.0) for cause in self.causes]
+    @cached_property
+    def implied(self) -> Mapping[tuple[str, str], tuple[tuple[str, tuple[Condition, ...]], ...]]:
+        """What an answer to a finding can mean: red flags, each with all the conditions it is meant on."""
+        found: dict[tuple[str, str], list[tuple[str, tuple[Condition, ...]]]] = {}
+        for flag in self.red_flags.values():
+            for gates in flag.implied_by:
+                for answer in gates[0].answers:
+                    found.setdefault((gates[0].finding, answer), []).append((flag.id, gates))
+        return {met: tuple(flags) for met, flags in found.items()}
+
+    @cached_property
+    def urgency(self) -> Mapping[tuple[str, str], Level]:
+        """The triage level of every finding and answer that means one."""
+        return {
+            (finding.id, answer.id): answer.triage
+            for finding in self.findings.values()
             for answer in finding.answers.values()
+            if answer.triage is not Level.NONE
         }
-        totals = [sum(column) for column in zip(*weights.values(), strict=True)]
-        return {id_: tuple(w / total for w, total in zip(row, totals, strict=True)) for id_, row in weights.items()}
+
+    @cached_property
+    def grave(self) -> frozenset[tuple[str, str]]:
+        """Every finding and answer in `implied` or `urgency`."""
+        return frozenset({*self.implied, *self.urgency})
 
     @cached_property
     def screen(self) -> tuple[str, ...]:

@@ -7,23 +7,26 @@ fresh start, never an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.reply import Line
 
 VERSION = 2
+_TEXTS = frozenset({str})
 LIMIT = 200
 """The longest a remembered list may be; a session never comes near it."""
 
 
-@dataclass(frozen=True)
-class Memory:
-    """One session. Findings map an id to the answers given (several only where the finding allows it)."""
+class Memory(NamedTuple):
+    """One session. Findings map an id to the answers given (several only where the finding allows it).
+
+    A named tuple, for a turn changes it a dozen times: `_replace` costs a fifth of what it costs a dataclass.
+    """
 
     asked: tuple[str, ...] | None = None
-    findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Answers by finding id; an empty tuple is "don't know"."""
     trail: tuple[tuple[str, ...], ...] = ()
     """The questions that were answered, each as the findings it covered, in order."""
@@ -71,26 +74,31 @@ class Memory:
 
     def flags_in_force(self, knowledge: Knowledge) -> tuple[str, ...]:
         """The red flags heard and not taken back, and those that answers imply, in the order of the content."""
-        return tuple(
-            flag.id
-            for flag in knowledge.red_flags.values()
-            if flag.id in self.flags
-            or any(
-                all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates)
-                for gates in flag.implied_by
-            )
-        )
+        grave = self._grave(knowledge)
+        if not (grave or self.flags):
+            return ()
+        found = {*self.flags}
+        for met in grave:
+            for flag, gates in knowledge.implied.get(met, ()):
+                if all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates):
+                    found.add(flag)
+        return tuple([flag for flag in knowledge.red_flags if flag in found])
 
     def level(self, knowledge: Knowledge) -> Level:
         """The highest triage level of what was heard and not taken back, and of the cause that was named first."""
-        flags = (knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge))
-        answers = (
-            knowledge.findings[finding].answers[answer].triage
-            for finding, given in self.findings.items()
-            for answer in given
-        )
-        named = (knowledge.causes[cause].triage for cause, _ in self.ranking[:1] if self.done)
-        return max((*flags, *answers, *named), default=Level.NONE)
+        grave = self._grave(knowledge)
+        if not (grave or self.flags or self.done):
+            return Level.NONE
+        levels = [knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge)]
+        levels += [knowledge.urgency[met] for met in grave if met in knowledge.urgency]
+        if self.done and self.ranking:
+            levels.append(knowledge.causes[self.ranking[0][0]].triage)
+        return max(levels, default=Level.NONE)
+
+    def _grave(self, knowledge: Knowledge) -> list[tuple[str, str]]:
+        """The answers given that mean a triage level or may mean a red flag."""
+        grave = knowledge.grave
+        return [(id_, answer) for id_, given in self.findings.items() for answer in given if (id_, answer) in grave]
 
     def knows(self, finding: str) -> bool:
         """Whether `finding` was answered, "don't know" included."""
@@ -165,7 +173,7 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         raise ValueError("asked for something unknown")
     findings = {finding: _ids(answers) for finding, answers in kept["findings"].items()}
     for finding, answers in findings.items():
-        if any(answer not in knowledge.findings[finding].answers for answer in answers):
+        if not knowledge.findings[finding].answers.keys() >= {*answers}:
             raise ValueError("an unknown answer")
     memory = Memory(
         asked=asked,
@@ -193,8 +201,8 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
     )
     if memory.topic is not None and memory.topic not in knowledge.causes:
         raise ValueError("an unknown cause")
-    ranking = tuple((str(cause), float(share)) for cause, share in attributes.get("ranking", ()))
-    return replace(memory, ranking=ranking if {cause for cause, _ in ranking} <= set(knowledge.causes) else ())
+    ranking = tuple([(str(cause), float(share)) for cause, share in attributes.get("ranking", ())])
+    return memory._replace(ranking=ranking) if knowledge.causes.keys() >= {cause for cause, _ in ranking} else memory
 
 
 def _trail(value: Any, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
@@ -213,7 +221,7 @@ def _is_a_question(asked: tuple[str, ...], knowledge: Knowledge) -> bool:
 
 
 def _ids(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > LIMIT or not all(isinstance(id_, str) for id_ in value):
+    if not isinstance(value, list) or len(value) > LIMIT or not {*map(type, value)} <= _TEXTS:
         raise ValueError("not a list of ids")
     return tuple(value)
 

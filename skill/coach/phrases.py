@@ -8,6 +8,7 @@ together in one clause, in its order: "tight chest" is found in "a tight feeling
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,15 +66,24 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text`, contractions opened ("can't" is "can", "not") and possessive endings dropped."""
+    return (_words_of_few if len(text) <= _FEW else _words_of_many)(text)
+
+
+def _words_in(text: str) -> tuple[str, ...]:
     text = plain(text)
     for short, long in _CONTRACTIONS:
         text = text.replace(short, long)
     text = _IS.sub(r"\1 is", text)
     text = text.replace("'s ", " ").removesuffix("'s").replace("'", "")
     return tuple(_WORD.findall(_unspelled(text)))
+
+
+_FEW = 24
+"""The characters of a value or a phrase, which come again; a sentence is remembered for little more than its turn."""
+_words_of_few = lru_cache(maxsize=4096)(_words_in)
+_words_of_many = lru_cache(maxsize=16)(_words_in)
 
 
 def _unspelled(text: str) -> str:
@@ -120,16 +130,30 @@ class _Phrase:
     """The words that must stand as they are; empty where the stems are enough."""
 
 
+@lru_cache(maxsize=32768)
+def _known(id_: str, phrase: str) -> tuple[_Phrase, tuple[str, ...]]:
+    """What is looked for to find `phrase`, and its words; the same objects for every book that has it."""
+    stems, words = stems_of(phrase), words_of(phrase)
+    exact = _as_written(words) if len(stems) == 1 else ()
+    return _Phrase(id_, stems, _reach(phrase, stems), exact), words
+
+
 class Phrasebook:
     """Phrases by section and id, and the cue words the reader needs. Built once, then only read."""
 
     def __init__(self, sections: Mapping[str, Mapping[str, Sequence[str]]], cues: Mapping[str, Sequence[str]]) -> None:
         self._cues = {name: tuple(cue) for name, cue in cues.items()}
         self._cue_phrases = {name: tuple(dict.fromkeys(map(words_of, cue))) for name, cue in cues.items()}
+        self._cue_spoken = {name: tuple(_spoken(cue) for cue in found) for name, found in self._cue_phrases.items()}
+        self._cue_starts = {name: frozenset(cue[0] for cue in found) for name, found in self._cue_phrases.items()}
         self._cue_words = {name: frozenset(words_of(" ".join(cue))) for name, cue in cues.items()}
         self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
         self._together: dict[str, dict[str, list[_Phrase]]] = {}
+        # A phrase waits under the rarest of its stems: a sentence without that can't hold it.
+        often = Counter(
+            word for ids in sections.values() for found in ids.values() for told in found for word in stems_of(told)
+        )
         links = (self.cue_words("clause_breaks") - self.cue_words("contrasts")) | {"and"}
         for section, ids in sections.items():
             index = self._by_stem.setdefault(section, {})
@@ -137,12 +161,11 @@ class Phrasebook:
             whole = self._whole.setdefault(section, {})
             for id_, phrases in ids.items():
                 for phrase in phrases:
-                    stems, words = stems_of(phrase), words_of(phrase)
-                    exact = _as_written(words) if len(stems) == 1 else ()
-                    found = _Phrase(id_, stems, _reach(phrase, stems), exact)
-                    index.setdefault(stems[0], []).append(found)
+                    found, words = _known(id_, phrase)
+                    rarest = min(found.stems, key=often.__getitem__)
+                    index.setdefault(rarest, []).append(found)
                     if not links.isdisjoint(words[1:]):
-                        together.setdefault(stems[0], []).append(found)
+                        together.setdefault(rarest, []).append(found)
                     whole.setdefault(words, id_)
 
     def cue_words(self, name: str) -> frozenset[str]:
@@ -155,8 +178,11 @@ class Phrasebook:
 
     def has_cue(self, name: str, text: str) -> bool:
         """Whether any phrase of the cue list `name` stands in `text`, word for word."""
-        spoken = f" {' '.join(words_of(text))} "
-        return any(f" {' '.join(wanted)} " in spoken for wanted in self._cue_phrases.get(name, ()))
+        words = words_of(text)
+        if self._cue_starts.get(name, frozenset()).isdisjoint(words):
+            return False
+        spoken = _spoken(words)
+        return any(cue in spoken for cue in self._cue_spoken[name])
 
     def places_of_cue(self, name: str, clause: Clause) -> frozenset[int]:
         """Where phrases of the cue list `name` stand in `clause`, word for word."""
@@ -185,21 +211,7 @@ class Phrasebook:
         `together`: only at punctuation and where a "but" turns it.
         """
         breaks = self.cue_words("contrasts" if together else "clause_breaks")
-        starters = frozenset[str]() if together else self.cue_words("clause_starters")
-        clauses = []
-        for sentence in re.split(r"[.,;:!?]+", _unspelled(plain(text))):
-            words, start = words_of(sentence), 0
-            for place, word in enumerate(words):
-                joins = word in ("and", "or") and place + 1 < len(words) and words[place + 1] in starters
-                if (word in breaks or joins) and place > start:
-                    clauses.append(words[start:place])
-                    start = place
-            clauses.append(words[start:])
-        return tuple(
-            Clause(words, tuple((place, stem(word)) for place, word in enumerate(words)), text)
-            for words in clauses
-            if words
-        )
+        return _cut(text, breaks, frozenset() if together else self.cue_words("clause_starters"))
 
     def find(self, section: str, clauses: Sequence[Clause], start: str = "") -> list[Match]:
         """Every phrase of `section` in `clauses`, the longest first where they share words.
@@ -211,6 +223,25 @@ class Phrasebook:
     def find_together(self, section: str, clauses: Sequence[Clause]) -> list[Match]:
         """Only what links two things: "pregnant and bleeding", "haven't peed since last night"."""
         return _found(self._together.get(section, {}), clauses, "")
+
+
+@lru_cache(maxsize=16)
+def _cut(text: str, breaks: frozenset[str], starters: frozenset[str]) -> tuple[Clause, ...]:
+    """`text` cut at punctuation, before the words of `breaks`, and where a starter follows "and" or "or"."""
+    clauses = []
+    for sentence in re.split(r"[.,;:!?]+", _unspelled(plain(text))):
+        words, start = words_of(sentence), 0
+        for place, word in enumerate(words):
+            joins = word in ("and", "or") and place + 1 < len(words) and words[place + 1] in starters
+            if (word in breaks or joins) and place > start:
+                clauses.append(words[start:place])
+                start = place
+        clauses.append(words[start:])
+    return tuple(
+        Clause(words, tuple((place, stem(word)) for place, word in enumerate(words)), text)
+        for words in clauses
+        if words
+    )
 
 
 def _found(index: Mapping[str, list[_Phrase]], clauses: Sequence[Clause], start: str) -> list[Match]:
@@ -232,6 +263,11 @@ def _found(index: Mapping[str, list[_Phrase]], clauses: Sequence[Clause], start:
                 taken.update(places)
                 matches.append(Match(phrase.id, number, places))
     return matches
+
+
+def _spoken(words: Sequence[str]) -> str:
+    """`words` as one text that holds another's as a part only where whole words agree."""
+    return f" {' '.join(words)} "
 
 
 def _reach(phrase: str, stems: tuple[str, ...]) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from skill.coach.choosing import BUDGET, STRETCH, last_check, likeliest, next_question
 from skill.coach.interview import holds
 from skill.coach.knowledge import Knowledge
@@ -50,8 +48,8 @@ def put(
     narrowed = memory.asked is not None and asked != memory.asked and set(asked) < set(memory.asked)
     assurance = (said_before,) if private and not again and not narrowed else ()
     lines = (*before, *assurance, otherwise if again else plain)
-    memory = replace(
-        memory, asked=asked, questions=counted, offer=None, last=lines, assured=memory.assured or bool(assurance)
+    memory = memory._replace(
+        asked=asked, questions=counted, offer=None, last=lines, assured=memory.assured or bool(assurance)
     )
     return Reply(
         lines=lines,
@@ -73,7 +71,7 @@ def put_again(before: tuple[Line, ...], memory: Memory, knowledge: Knowledge, to
     )
     if not left:
         return None
-    return put(left, before, replace(memory, asked=left), knowledge, touched)
+    return put(left, before, memory._replace(asked=left), knowledge, touched)
 
 
 def wordings(asked: tuple[str, ...], memory: Memory, knowledge: Knowledge) -> tuple[Line, Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from skill.coach.alarms import TOO_LONG, alarms
 from skill.coach.heard import Heard, Kind, Slot
@@ -95,8 +96,14 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
 
     `asked`: what the open question covers; where that is red flags, a single word of theirs is enough.
     """
+    listed = all(slot.ids for slot in heard.slots)
+    return (_read_listed if listed else _read)(heard, knowledge, asked)
+
+
+def _read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...]) -> Reading:
     notes, book = _Notes(), knowledge.phrases
-    heard = replace(heard, slots=tuple(slot for slot in heard.slots if not _is_of_relative(slot, heard, book)))
+    if any(_is_of_relative(slot, heard, book) for slot in heard.slots):
+        heard = replace(heard, slots=tuple(slot for slot in heard.slots if not _is_of_relative(slot, heard, book)))
     said_no = says_no(heard.slots, book)
     screening = frozenset(asked) & knowledge.red_flags.keys()
     open_ = [knowledge.findings[id_] for id_ in asked if id_ in knowledge.findings and heard.kind in _MAY_REPLY]
@@ -145,6 +152,10 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
         elsewhere=elsewhere,
         is_strange=any(slot.name == "description" and is_strange(slot.said, knowledge) for slot in heard.slots),
     )
+
+
+# Values of the model's own lists come again and again; what somebody said in free words is not kept beyond the turn.
+_read_listed = lru_cache(maxsize=1024)(_read)
 
 
 def _is_of_relative(slot: Slot, heard: Heard, book: Phrasebook) -> bool:

@@ -27,17 +27,17 @@ def screened(said: str | None, reading: Reading, memory: Memory) -> Memory | Non
     """A screen is passed by no, by don't know, or by what it asked for; other news leaves it open."""
     asked = memory.asked or ()
     if asked == ONLY_LEG:
-        return replace(memory, screened=True, puzzled=0)
+        return memory._replace(screened=True, puzzled=0)
     if said not in ("no", "unknown") and not (reading.denied_flags | reading.flags).intersection(asked):
         return None
     if asked == CHEST:
         known = "body_part" in memory.findings
         findings = memory.findings if known else {**memory.findings, "body_part": ()}
         flags = (*memory.flags, "ur_trunk_arm_cramps")  # a cramp in the chest is for today, whatever else it is
-        return replace(memory, findings=findings, flags=flags, place=None, puzzled=0)
+        return memory._replace(findings=findings, flags=flags, place=None, puzzled=0)
     if len(asked) == 1:
-        return replace(memory, checked=(*memory.checked, *asked), puzzled=0)
-    return replace(memory, screened=True, puzzled=0)
+        return memory._replace(checked=(*memory.checked, *asked), puzzled=0)
+    return memory._replace(screened=True, puzzled=0)
 
 
 def at_last_check(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Reading:
@@ -72,7 +72,7 @@ def only_the_leg(heard: Heard, reading: Reading, memory: Memory, knowledge: Know
     if graver or more or not leg:
         return memory
     flags = tuple(flag for flag in memory.flags if flag not in knowledge.screen)
-    return replace(memory, flags=(*flags, *ONLY_LEG), screened=True)
+    return memory._replace(flags=(*flags, *ONLY_LEG), screened=True)
 
 
 def says_yes(heard: Heard, reading: Reading) -> bool:

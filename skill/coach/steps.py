@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from skill.coach import triage
 from skill.coach.answers import answer
 from skill.coach.heard import Heard
@@ -27,7 +25,7 @@ def introduced(before: tuple[Line, ...], memory: Memory) -> tuple[tuple[Line, ..
     """`before` with the first-use line, once in a session."""
     if memory.welcomed:
         return before, memory
-    return (*before, Line("first-use")), replace(memory, welcomed=True)
+    return (*before, Line("first-use")), memory._replace(welcomed=True)
 
 
 def easing(memory: Memory, knowledge: Knowledge) -> Line:

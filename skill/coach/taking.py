@@ -38,7 +38,7 @@ def absorb(reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory:
     place = reading.place or memory.place
     if "body_part" in findings and place != "chest":
         place = None
-    return replace(memory, findings=findings, place=place)
+    return memory._replace(findings=findings, place=place)
 
 
 def with_what_is_named(reading: Reading, knowledge: Knowledge) -> Reading:
@@ -54,7 +54,7 @@ def with_what_is_named(reading: Reading, knowledge: Knowledge) -> Reading:
 
 def settle(memory: Memory, finding: str, answers: tuple[str, ...]) -> Memory:
     """Remember the answers to one finding; none is "don't know"."""
-    return replace(memory, findings={**memory.findings, finding: answers}, puzzled=0)
+    return memory._replace(findings={**memory.findings, finding: answers}, puzzled=0)
 
 
 def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory | None:
@@ -81,7 +81,7 @@ def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     if taken is None:
         return None
     taken = _settle_doubt(asked, taken)
-    return replace(taken, puzzled=0, trail=(*(before for before in memory.trail if before != asked), asked))
+    return taken._replace(puzzled=0, trail=(*(before for before in memory.trail if before != asked), asked))
 
 
 def without_company(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Reading:
@@ -129,12 +129,12 @@ def drilled_down(heard: Heard, reading: Reading, memory: Memory, knowledge: Know
     pointed = picked(heard.slots, asked, knowledge.phrases) if reading.answer != "no" else ()
     choice = next((id_ for id_ in pointed if "yes" not in knowledge.findings[id_].answers), None)
     if choice is not None and not after.knows(choice):
-        return choice, replace(_settle_picked(heard, asked, after, knowledge), doubt=(), puzzled=0)
+        return choice, _settle_picked(heard, asked, after, knowledge)._replace(doubt=(), puzzled=0)
     if not _is_bare_yes(heard, reading, asked, knowledge):
         return None
     left = tuple(finding for finding in asked if not after.knows(finding))
     finding = likeliest(left, after, knowledge)
-    return finding, replace(after, doubt=tuple(other for other in left if other != finding), puzzled=0)
+    return finding, after._replace(doubt=tuple(other for other in left if other != finding), puzzled=0)
 
 
 def _is_bare_yes(heard: Heard, reading: Reading, asked: tuple[str, ...], knowledge: Knowledge) -> bool:
@@ -165,7 +165,7 @@ def give_up(memory: Memory, knowledge: Knowledge) -> Memory:
     for finding in asked:
         if not memory.knows(finding):
             memory = settle(memory, finding, ())
-    return replace(memory, trail=(*memory.trail, asked), doubt=())
+    return memory._replace(trail=(*memory.trail, asked), doubt=())
 
 
 def _one(finding: Finding, said: str | None, reading: Reading, memory: Memory) -> Memory | None:
@@ -262,13 +262,13 @@ _ONLY_IF_NAMED = frozenset({"med_class", "kidney_liver_thyroid_diabetes", "known
 def _settle_doubt(asked: tuple[str, ...], memory: Memory) -> Memory:
     """After a bare yes: the only thing left once the others are denied is what was meant; of two, one is asked for."""
     if any(memory.findings.get(finding) not in (("no",), ("none",)) for finding in asked):
-        return replace(memory, doubt=())
+        return memory._replace(doubt=())
     if any(memory.findings.get(finding, ("no",)) not in (("no",), ("none",), ()) for finding in memory.doubt):
-        return replace(memory, doubt=())  # another of them was named meanwhile: that is what was meant
+        return memory._replace(doubt=())  # another of them was named meanwhile: that is what was meant
     left = tuple(finding for finding in memory.doubt if not memory.knows(finding))
     if len(left) == 1 and left[0] not in _ONLY_IF_NAMED:
-        return replace(settle(memory, left[0], ("yes",)), doubt=())
-    return replace(memory, doubt=left)
+        return settle(memory, left[0], ("yes",))._replace(doubt=())
+    return memory._replace(doubt=left)
 
 
 def _was_narrowed(memory: Memory) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from skill.coach.heard import Heard, Kind
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory
@@ -34,8 +32,9 @@ def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
     nameless = all(slot.name == "person" for slot in heard.slots)
     if heard.kind is Kind.RED_FLAG and nameless:  # "it's an emergency", "my wife needs an ambulance"
         flags += knowledge.screen
-    flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
-    return replace(memory, flags=tuple(dict.fromkeys(flags)))
+    if reading.flags:
+        flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
+    return memory._replace(flags=tuple(dict.fromkeys(flags)))
 
 
 def is_taken_back(reading: Reading, before: Memory, after: Memory, knowledge: Knowledge) -> bool:
@@ -45,9 +44,12 @@ def is_taken_back(reading: Reading, before: Memory, after: Memory, knowledge: Kn
     """
     if before.person == after.person and set(before.flags) - set(after.flags):
         return True
+    level = before.level(knowledge)
+    if level is Level.NONE:
+        return False
     changed = {finding for finding, answers in reading.findings.items() if before.findings.get(finding) != answers}
     kept = {finding: answers for finding, answers in before.findings.items() if finding not in changed}
-    return replace(before, findings=kept).level(knowledge) < before.level(knowledge)
+    return before._replace(findings=kept).level(knowledge) < level
 
 
 def emergency(memory: Memory, knowledge: Knowledge) -> Reply:
@@ -66,7 +68,7 @@ def emergency(memory: Memory, knowledge: Knowledge) -> Reply:
         lines.append(Line(f"advice-{CRISIS}"))
     question = (Line("ask-again"),)
     said = (*lines, *question)
-    memory = replace(memory, asked=None, offer="again", puzzled=0, last=said)
+    memory = memory._replace(asked=None, offer="again", puzzled=0, last=said)
     return Reply(lines=said, reprompt=(*lines[1:], Line("ask-again-again")), memory=memory)
 
 
@@ -87,4 +89,4 @@ def same_day(memory: Memory, knowledge: Knowledge) -> tuple[tuple[Line, ...], Me
     first = min(new, key=lambda flag: knowledge.red_flags[flag].advice != CLOT)
     advice = knowledge.red_flags[first].advice
     alike = [flag for flag in new if flag == first or knowledge.red_flags[flag].advice == advice]
-    return (Line(f"why-{first}"), Line(f"advice-{advice}")), replace(memory, told=(*memory.told, *alike))
+    return (Line(f"why-{first}"), Line(f"advice-{advice}")), memory._replace(told=(*memory.told, *alike))

@@ -46,4 +46,4 @@ def meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:
     male = reading.sex == "male" if reading.sex else memory.male
     if heard.kind is Kind.START_OVER:
         person, male = "self", False
-    return replace(memory, person=person, male=male)
+    return memory._replace(person=person, male=male)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.content_files import ContentError
+from skill.faults import ContentError
 from skill.library import CONTENT, load
 from tests.sampling import sampled
 

@@ -12,9 +12,10 @@ import yaml
 
 from skill.coach import Line
 from skill.coach.knowledge import Level
-from skill.content_files import ContentError
-from skill.library import CONTENT, check, load, locales_with_numbers
-from skill.wording import parents
+from skill.faults import ContentError
+from skill.fluent_words import parents
+from skill.library import CONTENT, load, locales_with_numbers
+from skill.source import check
 from tests.sampling import sampled
 
 NUMBERS = yaml.safe_load((CONTENT / "emergency_numbers.yaml").read_text(encoding="utf-8"))["emergency_numbers"]
@@ -170,7 +171,7 @@ def test_a_fault_of_a_locale_is_told_with_its_file_and_key(
 def test_the_faults_of_all_locales_are_told_at_once(tmp_path: Path) -> None:
     content = broken(tmp_path, {"en-GB/terms.ftl": ("-shot", "-jab"), "en-CA/terms.ftl": ("-physical", "-bodily")})
     with pytest.raises(ContentError, match="-jab") as caught:
-        check(locales_with_numbers(content), content)
+        check(content=content)
     assert "-bodily-therapy" in str(caught.value)
 
 

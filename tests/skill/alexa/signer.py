@@ -25,37 +25,52 @@ def new_key() -> rsa.RSAPrivateKey:
 
 @dataclass
 class Signer:
-    """Roots and chain files under `folder`; `key` signs for every chain but "other-key"."""
+    """Roots and chain files under `folder`; `key` signs for every chain but "other-key".
+
+    certificate, private_key: PEM files with which a server on loopback can be s3.amazonaws.com for who trusts `roots`.
+    """
 
     folder: Path
     key: rsa.RSAPrivateKey
     roots: Path
+    certificate: Path
+    private_key: Path
 
     @classmethod
     def make(cls, folder: Path) -> Signer:
         """A root, and one chain file for each way a chain can be right or wrong."""
         key, root_key, stranger_key = new_key(), new_key(), new_key()
-        root, stranger = _root(root_key, "Test Root"), _root(stranger_key, "Stranger Root")
+        root, stranger = authority(root_key, "Test Root"), authority(stranger_key, "Stranger Root")
         chains = folder / "chains"
         chains.mkdir()
         now = datetime.now(UTC)
         day = timedelta(days=1)
         leaves = {
             "good": _leaf(key, root_key, root, now - day, now + 90 * day),
+            "echo-api-cert": _leaf(key, root_key, root, now - day, now + 90 * day),
             "wrong-name": _leaf(key, root_key, root, now - day, now + 90 * day, "evil.example.com"),
             "expired": _leaf(key, root_key, root, now - 90 * day, now - day),
             "not-yet": _leaf(key, root_key, root, now + day, now + 90 * day),
             "untrusted": _leaf(key, stranger_key, stranger, now - day, now + 90 * day),
             "other-key": _leaf(new_key(), root_key, root, now - day, now + 90 * day),
             "no-name": _leaf(key, root_key, root, now - day, now + 90 * day, None),
+            "wildcard": _leaf(key, root_key, root, now - day, now + 90 * day, "*.amazon.com"),
         }
         for name, leaf in leaves.items():
-            (chains / f"{name}.pem").write_bytes(leaf.public_bytes(serialization.Encoding.PEM))
+            (chains / f"{name}.pem").write_bytes(pem(leaf))
+        middle = authority(stranger_key, "Test Intermediate", (root, root_key), now + 10 * day)
+        signing = _leaf(key, stranger_key, middle, now - day, now + 90 * day)
+        (chains / "intermediate.pem").write_bytes(pem(signing) + pem(middle))
+        (chains / "reversed.pem").write_bytes(pem(middle) + pem(signing))
+        (chains / "cut.pem").write_bytes(pem(signing))
         (chains / "garbage.pem").write_text("-----BEGIN CERTIFICATE-----\nnot one\n-----END CERTIFICATE-----\n")
         (chains / "empty.pem").write_text("")
         roots = folder / "roots.pem"
-        roots.write_bytes(root.public_bytes(serialization.Encoding.PEM))
-        return cls(chains, key, roots)
+        roots.write_bytes(pem(root))
+        certificate, private_key = folder / "server.pem", folder / "server.key"
+        certificate.write_bytes(pem(_leaf(stranger_key, root_key, root, now - day, now + 90 * day, "s3.amazonaws.com")))
+        private_key.write_bytes(private_pem(stranger_key))
+        return cls(chains, key, roots, certificate, private_key)
 
     def headers(self, body: bytes, url: str = CHAIN_URL) -> dict[str, str]:
         """The headers Amazon would send with `body`."""
@@ -67,21 +82,39 @@ class Signer:
         }
 
 
-def _root(key: rsa.RSAPrivateKey, name: str) -> x509.Certificate:
+def pem(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def private_pem(key: rsa.RSAPrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def authority(
+    key: rsa.RSAPrivateKey,
+    name: str,
+    issuer: tuple[x509.Certificate, rsa.RSAPrivateKey] | None = None,
+    ends: datetime | None = None,
+) -> x509.Certificate:
+    """A root, or with an issuer an intermediate; ends in a year if nothing else is said."""
     now = datetime.now(UTC)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    issuer_name, issuer_key = (subject, key) if issuer is None else (issuer[0].subject, issuer[1])
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
-        .issuer_name(subject)
+        .issuer_name(issuer_name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=365))
-        .not_valid_after(now + timedelta(days=365))
+        .not_valid_after(ends or now + timedelta(days=365))
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .add_extension(_usage(certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .sign(key, hashes.SHA256())
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
+        .sign(issuer_key, hashes.SHA256())
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,7 +40,7 @@ def test_speech_and_reprompt_are_worded_for_the_person_it_is_about(person: str, 
 
 
 def test_a_line_that_repeats_sounds_different_in_the_next_turn() -> None:
-    replies = [Reply((Line("noted"),), replace(Memory(), turns=turn)) for turn in range(4)]
+    replies = [Reply((Line("noted"),), Memory(turns=turn)) for turn in range(4)]
     said = [heard(response_for(reply, WORDING).output_speech) for reply in replies]
     assert len(set(said)) == 3
     assert said[3] == said[0]

@@ -1,7 +1,6 @@
 """The choice of the next question: order, gates, budget, what must be reached, and when it is enough."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -27,7 +26,7 @@ def interview(random: Random, memory: Memory) -> tuple[Memory, list[tuple[str, .
         for finding in covers:
             answers: Sequence[tuple[str, ...]] = [(), *((one,) for one in KNOWLEDGE.findings[finding].answers)]
             memory = settle(memory, finding, random.choice(answers))
-        memory = replace(memory, questions=memory.questions + 1)
+        memory = memory._replace(questions=memory.questions + 1)
     return memory, asked
 
 
@@ -53,7 +52,7 @@ def test_a_gated_finding_is_asked_for_alone_only_where_its_gate_is_open_and_neve
         assert not any(memory.knows(finding) for finding in covers)
         for finding in covers:
             memory = settle(memory, finding, (random.choice(list(KNOWLEDGE.findings[finding].answers)),))
-        memory = replace(memory, questions=memory.questions + 1)
+        memory = memory._replace(questions=memory.questions + 1)
 
 
 def test_what_is_known_is_left_out_of_a_question_that_asks_for_several_things() -> None:
@@ -72,7 +71,7 @@ def test_a_clear_case_is_not_asked_to_the_end_of_the_budget() -> None:
 
 
 def test_a_man_is_not_asked_about_pregnancy_in_any_breath() -> None:
-    man = replace(know(body_part="calf", timing="night_in_bed"), male=True)
+    man = know(body_part="calf", timing="night_in_bed")._replace(male=True)
     _, asked = interview(Random(3), man)  # noqa: S311
     assert "pregnant" not in {finding for covers in asked for finding in covers}
 
@@ -94,7 +93,7 @@ def test_the_last_danger_sign_goes_with_the_place_the_effort_and_the_medicine(
 
 
 def test_the_last_danger_sign_is_asked_for_once() -> None:
-    assert last_check(replace(know(body_part="calf"), checked=("rf_cold_limb",)), KNOWLEDGE) is None
+    assert last_check(know(body_part="calf")._replace(checked=("rf_cold_limb",)), KNOWLEDGE) is None
 
 
 def test_a_bare_yes_is_taken_up_where_it_most_likely_meant() -> None:
@@ -138,7 +137,7 @@ def test_a_gated_question_is_asked_only_where_its_gate_is_open(
 
 
 def test_pregnancy_is_not_asked_after_a_male_word() -> None:
-    assert not may_ask(KNOWLEDGE.findings["pregnant"], replace(know(), male=True))
+    assert not may_ask(KNOWLEDGE.findings["pregnant"], know()._replace(male=True))
 
 
 def test_exactly_the_findings_without_a_gate_in_the_contract_may_always_be_asked() -> None:

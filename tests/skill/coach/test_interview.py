@@ -1,7 +1,6 @@
 """Ranking and the choice of questions, held against the contract and, where it is present, the evidence table."""
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from skill.coach.interview import CAP, rank
 from skill.coach.memory import Memory
 from skill.coach.taking import settle
-from skill.library import RATIOS
+from skill.facts import RATIOS
 from tests.skill.conversation import LIBRARY
 
 KNOWLEDGE = LIBRARY.knowledge
@@ -58,7 +57,7 @@ def test_the_ranking_names_all_twelve_causes_best_first_to_three_decimals() -> N
 def test_there_is_no_ranking_before_an_answer_counts_nor_for_a_child() -> None:
     assert rank(Memory(), KNOWLEDGE) == ()
     assert rank(settle(Memory(), "body_part", ()), KNOWLEDGE) == ()
-    assert rank(replace(know(body_part="calf"), person="child"), KNOWLEDGE) == ()
+    assert rank(know(body_part="calf")._replace(person="child"), KNOWLEDGE) == ()
 
 
 @given(some_answers)

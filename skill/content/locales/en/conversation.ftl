@@ -80,6 +80,8 @@ tip-general = Stretch before bed, drink when you feel thirsty, and build up spor
 child = For a child I don't guess at causes. Call their { -doctor } today if they limp, can't walk, have a fever, or it's one calf only. If they can't stand, call { emergency-number }. Else ask at the next visit.
 goodbye = Take care.
 goodbye-emergency = Please make that call now. Take care.
+apology-card-title = Something went wrong
+apology-card = It was our fault, not yours. If it's sudden, severe, or about your chest or breathing, call { emergency-number } now. To tell us about it, give this reference: { $reference }.
 apology-again = Say yes and I'll go on. Shall I?
 apology = Sorry, something went wrong on my side. If it's sudden, severe, or about your chest or breathing, call { emergency-number } now. Shall we go on?
 

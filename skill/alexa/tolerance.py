@@ -1,0 +1,145 @@
+"""What a request of Alexa's may hold that ask-sdk-model does not know, and what becomes of it.
+
+Alexa adds to its requests over time: request types, enum values, interfaces, parts of the context. Whatever can't be
+read is left out where it stands, and all else is kept: a new value in one slot must never silence a whole sentence,
+which may be that of somebody in danger.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_model import Context, Request, RequestEnvelope, SlotValue
+from ask_sdk_model.interfaces.system import SystemState
+
+from skill.alexa.serializer import CompiledSerializer, Fields, Reader, is_generated
+
+log = logging.getLogger("cramp_coach")
+UNKNOWN = "Unknown"
+
+
+class UnknownRequest(Request):
+    """A request of a type that ask-sdk-model does not know, or of none."""
+
+    def __init__(self) -> None:
+        super().__init__(object_type=UNKNOWN)
+
+
+class TolerantSerializer(CompiledSerializer):
+    """Reads every request, leaving out what it can't read. Thread-safe."""
+
+    def __init__(self) -> None:
+        super().__init__(RequestEnvelope)
+        self._handed_over = threading.local()
+
+    def deserialize(self, payload: str | bytes | None, obj_type: Any) -> Any:
+        """As CompiledSerializer; a RequestEnvelope is read from what was handed over, if anything was."""
+        if obj_type is not RequestEnvelope or payload is None:
+            return super().deserialize(payload, obj_type)
+        parsed = getattr(self._handed_over, "parsed", None)
+        if parsed is not None:
+            return self.envelope(parsed)
+        envelope = super().deserialize(payload, object)
+        return self.envelope(envelope if isinstance(envelope, dict) else {})
+
+    @contextmanager
+    def parsed_already(self, parsed: Mapping[str, Any]) -> Iterator[None]:
+        """Within it, in this thread, `deserialize` takes `parsed` for what is in the text of a RequestEnvelope.
+
+        For a caller who has parsed the very text to verify it, and hands it to an adapter that parses again.
+        """
+        self._handed_over.parsed = parsed
+        try:
+            yield
+        finally:
+            self._handed_over.parsed = None
+
+    def envelope(self, parsed: Mapping[str, Any]) -> Any:
+        """The RequestEnvelope of a parsed request. It always has a request and a system; it has a session if sent one.
+
+        Session attributes are those of `parsed`, not a copy: they are read, and never written to.
+        """
+        envelope = self.read(parsed, RequestEnvelope)
+        if envelope.request is None:
+            envelope.request = UnknownRequest()
+        if envelope.context is None:
+            envelope.context = Context()
+        if envelope.context.system is None:
+            envelope.context.system = SystemState()
+        if envelope.session is not None and envelope.session.attributes is not None:
+            envelope.session.attributes = _Untouched(envelope.session.attributes)
+        return envelope
+
+    def list_reader(self, read: Reader) -> Reader:
+        """A list without the values that can't be read."""
+
+        def readable(payload: Any) -> list[Any]:
+            found = []
+            for value in payload:
+                with suppress(Exception):
+                    found.append(None if value is None else read(value))
+            return found
+
+        return readable
+
+    def dict_reader(self, read: Reader) -> Reader:
+        """A mapping without the values that can't be read."""
+
+        def readable(payload: Any) -> dict[Any, Any]:
+            found = {}
+            for key, value in payload.items():
+                with suppress(Exception):
+                    found[key] = None if value is None else read(value)
+            return found
+
+        return readable
+
+    def child_reader(self, kind: Any) -> Reader:
+        """As the type says; a slot's value of a new type is read for its shape, because it is what was said."""
+        read = super().child_reader(kind)
+        if kind is not SlotValue:
+            return read
+
+        def by_type_or_shape(payload: Any) -> Any:
+            try:
+                return read(payload)
+            except SerializationException:
+                return read({**payload, "type": "List" if "values" in payload else "Simple"})
+
+        return by_type_or_shape
+
+    def model_reader(self, kind: Any, fields: Fields) -> Reader:
+        """An object without the fields that can't be read, nor any that would hide what it is. Text is no object."""
+        if not is_generated(kind):
+            return super().model_reader(kind, fields)
+        defaults, new, field_of = vars(kind()), kind.__new__, fields.get
+
+        def readable(payload: Any) -> Any:
+            if payload.__class__ is not dict:
+                raise SerializationException(f"{type(payload).__name__} is no {kind.__name__}")
+            model = new(kind)
+            state = model.__dict__ = defaults.copy()
+            for name, value in payload.items():
+                field = field_of(name)
+                try:
+                    if field is not None:
+                        state[field[0]] = None if value is None else field[1](value)
+                    elif not hasattr(model, name):
+                        state[name] = value
+                except Exception:  # whatever ask-sdk-model makes of it; the name is Amazon's, the value may be words
+                    log.debug("left out what can't be read: %s.%s", kind.__name__, name)
+            return model
+
+        return readable
+
+
+class _Untouched(dict[str, Any]):
+    """Session attributes that nobody writes to, so that ask-sdk-core's deep copy of them can be done without."""
+
+    def __deepcopy__(self, memo: object) -> _Untouched:
+        return self

@@ -1,0 +1,297 @@
+"""gunicorn's threaded worker, made patient: a thread gets a request once it is whole, and never waits for a client.
+
+gunicorn 27's own hands each connection to a thread that then reads it: as many slow clients as there are threads, or
+clients that don't hang up, stop it. Here the loop that accepts connections gathers their bytes, gives each request a
+few seconds to be whole, and pushes out whoever has waited longest when there are too many. Parsing and answering stay
+gunicorn's. docs/decisions/0015-a-patient-worker.md says what was measured and what was rejected.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import selectors
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from functools import partial
+from typing import Any
+
+from gunicorn.http import errors
+from gunicorn.http.unreader import Unreader
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from skill.arrived import Arrived, State
+
+REQUEST_SECONDS = 5.0
+"""From the connection, or a further request's first byte, until the request must be whole. Alexa gives up at 8."""
+SEND_SECONDS = 5.0
+HANG_UP_SECONDS = 2.0
+"""How long a client may take to hang up after a last answer: it is lost if we close at once (RFC 9112, 9.6)."""
+FAREWELL_SECONDS = 1.0
+"""How long a stopping worker keeps idle connections: a request may be under way. Its answer will be the last."""
+NEWCOMERS_SECONDS = 0.25
+"""How long a stopping worker still accepts connections: their handshake may be under way."""
+RECEIVE = 65536
+HELD_AT_MOST = 32 * 1024 * 1024
+"""Bytes of unfinished requests in one worker."""
+TOO_SLOW = "the request came too slowly"
+_HEAD_TOO_LONG = (errors.LimitRequestLine, errors.LimitRequestHeaders)
+
+
+class Waiting:
+    """Connections that wait for the same time, oldest first."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._until: dict[Any, float] = {}
+
+    def __len__(self) -> int:
+        return len(self._until)
+
+    def __contains__(self, connection: object) -> bool:
+        return connection in self._until
+
+    def add(self, connection: Any) -> None:
+        """Let it wait from now on; a second call changes nothing."""
+        self._until.setdefault(connection, time.monotonic() + self.seconds)
+
+    def discard(self, connection: Any) -> None:
+        """It waits no longer."""
+        self._until.pop(connection, None)
+
+    def shorten(self, seconds: float) -> None:
+        """From here on nobody waits longer than `seconds`."""
+        self.seconds = min(self.seconds, seconds)
+        latest = time.monotonic() + self.seconds
+        self._until = {connection: min(until, latest) for connection, until in self._until.items()}
+
+    def oldest(self) -> Any:
+        """Who has waited longest, None where nobody waits."""
+        return next(iter(self._until), None)
+
+    def expired(self) -> Iterator[Any]:
+        """Those whose time is over; each is to be discarded before the next is asked for."""
+        now = time.monotonic()
+        while (first := self.oldest()) is not None and self._until[first] <= now:
+            yield first
+
+
+class _NothingMore(Unreader):  # type: ignore[misc]  # gunicorn has no types
+    """What arrived, and then the end: a parser that reads on finds nothing instead of waiting."""
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        return b""
+
+
+class _Connection(TConn):  # type: ignore[misc]
+    """One client."""
+
+    def __init__(self, cfg: Any, sock: Any, client: Any, server: Any) -> None:
+        super().__init__(cfg, sock, client, server)
+        # As long as gunicorn lets a head be, so that its own limits speak first.
+        longest_head = cfg.limit_request_line + cfg.limit_request_fields * (cfg.limit_request_field_size + 2) + 4
+        self.arrived = Arrived(longest_head)
+        self.whole = b""
+        self.cut_off = False
+        self.gone = False
+        self.data_ready = True
+
+    def init(self) -> None:
+        """Called in the thread before each request is parsed."""
+        super().init()
+        self.sock.settimeout(SEND_SECONDS)
+        if not isinstance(self.parser.unreader, _NothingMore):
+            self.parser.unreader = _NothingMore()
+        self.parser.unreader.unread(self.whole)
+        self.whole = b""
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]
+    """The worker. `note_refusal` is called with a reason and a status for what never reached the app."""
+
+    note_refusal: Callable[[str, int], None]
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.alive: bool
+        self.keepalived_conns = Waiting(self.cfg.keepalive)  # under gunicorn's own name: it asks for the length
+        self._arriving = Waiting(REQUEST_SECONDS)
+        self._hanging_up = Waiting(HANG_UP_SECONDS)
+        self._held = 0
+        self.note_refusal = lambda reason, status: None
+
+    def run(self) -> None:
+        """Serve until told to stop, then finish what was begun."""
+        self.poller.register(self.method_queue.fileno(), selectors.EVENT_READ, self.method_queue.run_callbacks)
+        while self.alive and self.is_parent_alive():
+            self.set_accept_enabled(self.nr_conns < self.worker_connections or self._oldest() is not None)
+            self._turn(1.0)
+        self.alive = False
+        self.keepalived_conns.shorten(FAREWELL_SECONDS)
+        self.set_accept_enabled(True)
+        newcomers_until = time.monotonic() + NEWCOMERS_SECONDS
+        give_up = time.monotonic() + self.cfg.graceful_timeout
+        while time.monotonic() < newcomers_until:
+            self._turn(0.05)
+        self._stop_accepting()
+        while self.nr_conns > 0 and time.monotonic() < give_up:
+            self._turn(0.05)
+        self.tpool.shutdown(wait=False)
+        self.poller.close()
+        self.method_queue.close()
+
+    def _turn(self, seconds: float) -> None:
+        """Deal with what happens within `seconds`."""
+        self.notify()
+        self.wait_for_and_dispatch_events(timeout=seconds)
+        for connection in self._arriving.expired():
+            self._too_slow(connection) if len(connection.arrived) else self._drop(connection)
+        for waiting in (self.keepalived_conns, self._hanging_up):
+            for connection in waiting.expired():
+                self._drop(connection)
+
+    def _stop_accepting(self) -> None:
+        """Take those whose handshake is done, then leave the address to others."""
+        for listener in self.sockets:
+            while self.accept(listener):
+                pass
+        self.set_accept_enabled(False)
+        for listener in self.sockets:
+            listener.close()
+
+    def accept(self, listener: Any) -> bool:
+        """Take one new client; False when nobody is there."""
+        try:
+            sock, address = listener.accept()
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                self._make_room()
+            elif error.errno not in (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED):
+                raise
+            return error.errno == errno.ECONNABORTED
+        self.nr_conns += 1
+        if self.nr_conns > self.worker_connections:
+            self._make_room()
+        connection = _Connection(self.cfg, sock, address, listener.getsockname())
+        self._arriving.add(connection)
+        self.poller.register(sock, selectors.EVENT_READ, partial(self._receive, connection))
+        self._receive(connection, sock)  # most send their request right behind the handshake
+        return True
+
+    def _receive(self, connection: _Connection, sock: Any) -> None:
+        if connection.gone:  # pushed out by an event before this one
+            return
+        try:
+            received = sock.recv(RECEIVE)
+        except BlockingIOError:
+            return
+        except OSError:
+            received = b""
+        if not received:
+            self._drop(connection)
+        elif connection not in self._hanging_up:  # else what still comes is thrown away
+            self._add(connection, received)
+
+    def _add(self, connection: _Connection, received: bytes) -> None:
+        """Add to a connection's request, and hand it to a thread once it is whole."""
+        self._held += len(received)
+        state = connection.arrived.add(received)
+        if state is State.WHOLE or state is State.CUT_OFF:
+            connection.cut_off = state is State.CUT_OFF
+            connection.whole = connection.arrived.take()
+            self._held -= len(connection.whole)
+            self._forget(connection)
+            self.enqueue_req(connection)
+            return
+        self.keepalived_conns.discard(connection)
+        self._arriving.add(connection)
+        if state is State.INVITE:
+            self._send(connection, b"HTTP/1.1 100 Continue\r\n\r\n")
+        if self._held > HELD_AT_MOST:
+            self._make_room()
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Answer; the connection of a request that was cut off ends with it."""
+        req._expected_100_continue = False  # said already, where it was waited for
+        if conn.cut_off:
+            req.force_close()
+        return super().handle_request(req, conn)
+
+    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
+        """In the loop again, after a thread is done with one request."""
+        try:
+            stays = fs.result()
+            left = conn.parser.unreader.take_buffered() if stays else b""
+            conn.sock.setblocking(False)
+            if stays:
+                self.keepalived_conns.add(conn)
+                self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._receive, conn))
+                if left:
+                    self._add(conn, left)
+            else:
+                self._hang_up(conn)
+        except Exception:
+            self._drop(conn)
+
+    def _hang_up(self, connection: _Connection) -> None:
+        """Say that nothing more comes, and wait for the client to say the same."""
+        connection.sock.shutdown(1)
+        self._hanging_up.add(connection)
+        self.poller.register(connection.sock, selectors.EVENT_READ, partial(self._receive, connection))
+
+    def _oldest(self) -> _Connection | None:
+        """Who is pushed out first: those who have their answer, the unfinished, then the idle."""
+        for waiting in (self._hanging_up, self._arriving, self.keepalived_conns):
+            if (connection := waiting.oldest()) is not None:
+                return connection  # type: ignore[no-any-return]
+        return None
+
+    def _make_room(self) -> None:
+        if (connection := self._oldest()) is not None:
+            self._drop(connection)
+
+    def _forget(self, connection: _Connection) -> None:
+        with contextlib.suppress(KeyError, ValueError):
+            self.poller.unregister(connection.sock)
+        for waiting in (self.keepalived_conns, self._arriving, self._hanging_up):
+            waiting.discard(connection)
+
+    def _drop(self, connection: _Connection) -> None:
+        if connection.gone:
+            return
+        connection.gone = True
+        self._forget(connection)
+        self._held -= len(connection.arrived)
+        self.nr_conns -= 1
+        connection.close()
+
+    def _too_slow(self, connection: _Connection) -> None:
+        self.note_refusal(TOO_SLOW, 408)
+        self._send(connection, _status_alone(408))
+        self._forget(connection)
+        try:
+            self._hang_up(connection)
+        except OSError:
+            self._drop(connection)
+
+    def _send(self, connection: _Connection, line: bytes) -> None:
+        with contextlib.suppress(OSError):
+            connection.sock.send(line)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer what is no HTTP, or a fault of the app, with a status alone: no page, nothing of what was sent."""
+        if not isinstance(exc, errors.ParseException) or isinstance(exc, errors.InvalidResponseHeader):
+            self.log.error("fault: %s", type(exc).__name__, exc_info=exc)
+            status, reason = 500, "a fault of ours"
+        elif isinstance(exc, _HEAD_TOO_LONG):
+            status, reason = 431, "the head is too long"
+        else:
+            status, reason = 400, "the request is not HTTP"
+        self.note_refusal(reason, status)
+        with contextlib.suppress(OSError):
+            client.send(_status_alone(status))
+
+
+def _status_alone(status: int) -> bytes:
+    return b"HTTP/1.1 %d \r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status

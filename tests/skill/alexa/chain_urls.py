@@ -1,0 +1,88 @@
+"""Addresses of chains: those Amazon could send, and others. The cases of the peers' suites and our own, by name."""
+
+from __future__ import annotations
+
+CERT = "/echo.api/echo-api-cert.pem"
+TAKEN = {
+    # Amazon's page, and with it alexa-verifier 4.0.0, ask-sdk-webservice-support 1.3.3, ask-sdk-express-adapter 2.14.0
+    "plain": "https://s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "port 443": "https://s3.amazonaws.com:443/echo.api/echo-api-cert.pem",
+    "dot segments": "https://s3.amazonaws.com/echo.api/../echo.api/echo-api-cert.pem",
+    # alexa-verifier 4.0.0
+    "scheme in capitals": "HTTPS://s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "host in capitals": "https://S3.AMAZONAWS.COM/echo.api/echo-api-cert.pem",
+    # ours
+    "dots that lead in": "https://s3.amazonaws.com/other/../echo.api/./echo-api-cert.pem",
+    "dots above the root": "https://s3.amazonaws.com/../../echo.api/echo-api-cert.pem",
+    "doubled slash": "https://s3.amazonaws.com/echo.api//echo-api-cert.pem",
+    "trailing slash": "https://s3.amazonaws.com/echo.api/echo-api-cert.pem/",
+    "query": "https://s3.amazonaws.com/echo.api/echo-api-cert.pem?versionId=1&x=@evil.com/",
+    "fragment": "https://s3.amazonaws.com/echo.api/echo-api-cert.pem#/../evil",
+    "query and fragment": "https://s3.amazonaws.com/echo.api/echo-api-cert.pem?x#y",
+}
+REFUSED = {
+    # Amazon's page and the peers
+    "http": "http://s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "another host": "https://notamazon.com/echo.api/echo-api-cert.pem",
+    "folder in another case": "https://s3.amazonaws.com/EcHo.aPi/echo-api-cert.pem",
+    "another folder": "https://s3.amazonaws.com/invalid.path/echo-api-cert.pem",
+    "another port": "https://s3.amazonaws.com:563/echo.api/echo-api-cert.pem",
+    "a host below": "https://invalid.s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "dots that lead out": "https://s3.amazonaws.com/echo.api/../evil/x.pem",
+    # ours: no URL
+    "empty": "",
+    "a word": "x",
+    "a path": "/echo.api/echo-api-cert.pem",
+    "no scheme": "//s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "no host": "https:///echo.api/echo-api-cert.pem",
+    "one slash": "https:/s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "a file": "file:///echo.api/echo-api-cert.pem",
+    "an IPv6 address that does not end": "https://[::1/echo.api/echo-api-cert.pem",
+    "an IPv6 address": "https://[::1]/echo.api/echo-api-cert.pem",
+    "over-long": "https://s3.amazonaws.com/echo.api/x.pem?" + "x" * 3000,
+    "an over-long file name": "https://s3.amazonaws.com/echo.api/" + "a" * 201,
+    "two URLs joined by a server": "https://s3.amazonaws.com/echo.api/a.pem,https://s3.amazonaws.com/echo.api/a.pem",
+    # ours: host, user and port
+    "a host that begins like it": "https://s3.amazonaws.com.evil.com/echo.api/echo-api-cert.pem",
+    "a host that ends like it": "https://evils3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "a dot behind the host": "https://s3.amazonaws.com./echo.api/echo-api-cert.pem",
+    "a user": "https://user@s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "an empty user": "https://@s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "a user and a password": "https://user:443@s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "its host as user": "https://s3.amazonaws.com@evil.com/echo.api/echo-api-cert.pem",
+    "its host and port as user": "https://s3.amazonaws.com:443@evil.com/echo.api/echo-api-cert.pem",
+    "a port that is none": "https://s3.amazonaws.com:99999/echo.api/echo-api-cert.pem",
+    "port 0": "https://s3.amazonaws.com:0/echo.api/echo-api-cert.pem",
+    "a port below none": "https://s3.amazonaws.com:-443/echo.api/echo-api-cert.pem",
+    "a port in letters": "https://s3.amazonaws.com:abc/echo.api/echo-api-cert.pem",
+    "a port in other digits": "https://s3.amazonaws.com:\u0664\u0664\u0663/echo.api/echo-api-cert.pem",
+    "an empty port": "https://s3.amazonaws.com:/echo.api/echo-api-cert.pem",
+    "two ports": "https://s3.amazonaws.com:443:443/echo.api/echo-api-cert.pem",
+    "a host whose lower case is Amazon's": "https://s3.ama\u017fonaws.com/echo.api/x.pem",
+    "a long s, that ignores case": "https://\u017f3.amazonaws.com/echo.api/x.pem",
+    "a Kelvin sign": "https://s3.amazonaws.com/echo.api/\u212a.pem",
+    # ours: path
+    "the folder without its slash": "https://s3.amazonaws.com/echo.api",
+    "the folder alone": "https://s3.amazonaws.com/echo.api/",
+    "the folder by dots": "https://s3.amazonaws.com/echo.api/x/..",
+    "a folder that begins like it": "https://s3.amazonaws.com/echo.apix/echo-api-cert.pem",
+    "no path": "https://s3.amazonaws.com",
+    "a slash before the folder": "https://s3.amazonaws.com//echo.api/echo-api-cert.pem",
+    "encoded dots that lead out": "https://s3.amazonaws.com/echo.api/%2e%2e/evil/x.pem",
+    "encoded dots in capitals": "https://s3.amazonaws.com/echo.api/%2E%2E/echo.api/x.pem",
+    "dots encoded twice": "https://s3.amazonaws.com/echo.api/%252e%252e/x.pem",
+    "an encoded slash": "https://s3.amazonaws.com/echo.api/..%2fevil.pem",
+    "an encoded end": "https://s3.amazonaws.com/echo.api/x.pem%00",
+    "backslashes": "https://s3.amazonaws.com/echo.api\\..\\evil.pem",
+    "a backslash behind the host": "https://s3.amazonaws.com\\@evil.com/echo.api/x.pem",
+    "a blank": "https://s3.amazonaws.com/echo.api/a b.pem",
+    "a blank before": " https://s3.amazonaws.com/echo.api/echo-api-cert.pem",
+    "a line behind": "https://s3.amazonaws.com/echo.api/echo-api-cert.pem\n",
+    "a tab, that urllib drops": "https://s3.amazonaws.com/echo.\tapi/echo-api-cert.pem",
+    "a header more": "https://s3.amazonaws.com/echo.api/x.pem HTTP/1.1\r\nHost: evil.com\r\n",
+    "an end of C's": "https://s3.amazonaws.com/echo.api/x.pem\x00",
+    "letters beyond ASCII": "https://s3.amazonaws.com/echo.api/caf\u00e9.pem",
+    "a semicolon": "https://s3.amazonaws.com/echo.api/x.pem;type=a",
+    "only dots": "https://s3.amazonaws.com/echo.api/./..",
+    "a query for a path": "https://s3.amazonaws.com?/echo.api/x.pem",
+}
