@@ -47,7 +47,7 @@ def apology(reference: str, kind: Any, locale: Any, in_session: bool = True) -> 
 
     After a touch no microphone is opened, and where there is no session there is none to go on with.
     """
-    if kind not in SPOKEN_TO:
+    if not isinstance(kind, str) or kind not in SPOKEN_TO:
         return Response()
     wording = load(locale_or_default(locale)).wording
     card = SimpleCard(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
@@ -18,7 +19,7 @@ from ask_sdk_model.canfulfill import (
 )
 
 from skill.alexa.apology import TOUCH, apology, kept, locale_or_default, log_fault
-from skill.alexa.model_writer import Ready
+from skill.alexa.model_writer import Written
 from skill.alexa.request import heard_from_intent, heard_from_touch
 from skill.alexa.response import response_for
 from skill.alexa.told import is_fault, rule_for, summary
@@ -94,7 +95,7 @@ class ToldHandler(AbstractRequestHandler):
         if is_fault(request):
             log.warning("Alexa tells of a fault: %s", summary(request))
         elif rule_for(str(request.object_type)) is None:
-            log.warning("a request of a type that is new to us was met with silence")
+            log.warning("a request of a type that is new to us was met with silence: %s", summary(request))
         else:
             log.debug("Alexa tells: %s", summary(request))
         return Response()
@@ -121,14 +122,24 @@ def _type(handler_input: Any) -> str:
     return str(handler_input.request_envelope.request.object_type)
 
 
-def build_skill(skill_id: str | None = None) -> CustomSkill:
-    """The skill: handlers in the order they are asked. With `skill_id`, `invoke` refuses requests for any other."""
+class CoachSkill(CustomSkill):
+    """ask-sdk-core's skill with our handlers and our serializer."""
+
+    serializer: TolerantSerializer
+
+    def answer(self, parsed: Mapping[str, Any], context: object = None) -> dict[str, Any]:
+        """The answer to a parsed request, as `json.dumps` takes it. Raises nothing that a request could bring about."""
+        answer: dict[str, Any] = self.serializer.serialize(self.invoke(self.serializer.envelope(parsed), context))
+        return answer
+
+
+def build_skill() -> CoachSkill:
+    """The skill: handlers in the order they are asked."""
     builder = SkillBuilder()
-    builder.skill_id = skill_id  # type: ignore[assignment]  # it is None at first, so mypy takes it for always None
     for handler in (IntentHandler(), LaunchHandler(), TouchHandler(), CanFulfillHandler(), ToldHandler()):
         builder.add_request_handler(handler)
     builder.add_exception_handler(ApologyHandler())
-    skill = builder.create()
+    skill = CoachSkill(builder.skill_configuration)
     skill.serializer = TolerantSerializer()
     return skill
 
@@ -142,5 +153,5 @@ def _converse(handler_input: Any, heard: Heard) -> Response:
     memory = from_attributes(held or {}, library.knowledge)
     reply = respond(heard, memory, library.knowledge)
     if envelope.session is not None:
-        attributes.session_attributes = Ready(to_attributes(reply.memory, library.knowledge))
+        attributes.session_attributes = Written(to_attributes(reply.memory, library.knowledge))
     return response_for(reply, library.wording, heard.touched)

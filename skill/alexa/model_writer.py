@@ -13,11 +13,11 @@ from ask_sdk_core.serialize import DefaultSerializer
 Writer = Callable[[Any], Any]
 
 
-class Ready(dict[str, Any]):
-    """What `json.dumps` takes as it stands: nothing in it is looked at again. To DefaultSerializer it is a mapping."""
+class Written(dict[str, Any]):
+    """What is as `json.dumps` takes it already, all the way down: it is passed on, and not looked through."""
 
 
-_AS_THEY_ARE: frozenset[type] = frozenset({str, int, float, bool, bytes, type(None), Ready})
+_AS_THEY_ARE: frozenset[type] = frozenset({str, int, float, bool, bytes, type(None), Written})
 
 
 class ModelWriter:
@@ -50,8 +50,11 @@ class ModelWriter:
             return written
         if issubclass(kind, dict):
             return self._mapping
-        if issubclass(kind, Enum) or not hasattr(kind, "deserialized_types"):
-            return DefaultSerializer().serialize  # enums, decimals, what can't be written
+        if issubclass(kind, Enum):
+            value: Writer = attrgetter("_value_")  # what `.value` gives, without the detour through its descriptor
+            return value
+        if not hasattr(kind, "deserialized_types"):
+            return DefaultSerializer().serialize  # decimals, and what can't be written
         return self._model(kind)
 
     def _list(self, values: Any) -> list[Any]:

@@ -57,9 +57,9 @@ def heard_from_touch(arguments: Any) -> Heard:
 
 def _values(name: str, slot: Any) -> list[Slot]:
     """The values of one slot; several where it takes a list, in which there may be lists again."""
-    if slot is None:
-        return []
     held = getattr(slot, "slot_value", None)
+    if held is None and getattr(slot, "value", None) is None and getattr(slot, "values", None) is None:
+        return []  # most slots of a request are empty
     several = getattr(held, "values", None) or getattr(slot, "values", None)
     if isinstance(several, list):
         return [value for one in several for value in _values(name, one)]

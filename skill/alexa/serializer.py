@@ -86,7 +86,8 @@ class CompiledSerializer(DefaultSerializer):
         found = self._made.get(obj_type)
         if found is None:
             try:
-                found = self._own_reader(obj_type) if isinstance(obj_type, _Own) else self._parsed(obj_type)
+                own = isinstance(obj_type, _Own)
+                found = self._fields_of(_class_named(obj_type.name), obj_type) if own else self._parsed(obj_type)
             except Exception as error:  # a class that can't be had is an error when it is met, and not before
                 found = _refusal(str(error))
             self._made[obj_type] = found
@@ -151,8 +152,9 @@ class CompiledSerializer(DefaultSerializer):
 
         return read
 
-    def _own_reader(self, own: _Own) -> Reader:
-        return self._fields_of(_class_named(own.name), own)
+    def own_reader(self, kind: Any) -> Reader:
+        """The reader of this very class, whatever a discriminator may say."""
+        return self._compiled(_Own(f"{kind.__module__}.{kind.__qualname__}"))
 
     def _fields_of(self, kind: Any, key: Any) -> Reader:
         """The reader of a class's own fields. Classes hold one another, so it is known by `key` before its fields."""

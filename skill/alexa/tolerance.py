@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from ask_sdk_core.exceptions import SerializationException
@@ -20,14 +20,10 @@ from ask_sdk_model.interfaces.system import SystemState
 from skill.alexa.serializer import CompiledSerializer, Fields, Reader, is_generated
 
 log = logging.getLogger("cramp_coach")
+_LOOKED_AT = {"session": ("new", "sessionId", "application", "attributes"), "context": ("System",)}
+_OF_SYSTEM = ("application", "apiEndpoint", "apiAccessToken")
 UNKNOWN = "Unknown"
-
-
-class UnknownRequest(Request):
-    """A request of a type that ask-sdk-model does not know, or of none."""
-
-    def __init__(self) -> None:
-        super().__init__(object_type=UNKNOWN)
+"""The type of a request that is none."""
 
 
 class TolerantSerializer(CompiledSerializer):
@@ -64,9 +60,9 @@ class TolerantSerializer(CompiledSerializer):
 
         Session attributes are those of `parsed`, not a copy: they are read, and never written to.
         """
-        envelope = self.read(parsed, RequestEnvelope)
+        envelope = self.read(_looked_at(parsed), RequestEnvelope)
         if envelope.request is None:
-            envelope.request = UnknownRequest()
+            envelope.request = self.read({"type": UNKNOWN}, Request)
         if envelope.context is None:
             envelope.context = Context()
         if envelope.context.system is None:
@@ -81,8 +77,10 @@ class TolerantSerializer(CompiledSerializer):
         def readable(payload: Any) -> list[Any]:
             found = []
             for value in payload:
-                with suppress(Exception):
+                try:
                     found.append(None if value is None else read(value))
+                except Exception:
+                    log.debug("left out what can't be read: one value of a list")
             return found
 
         return readable
@@ -93,31 +91,37 @@ class TolerantSerializer(CompiledSerializer):
         def readable(payload: Any) -> dict[Any, Any]:
             found = {}
             for key, value in payload.items():
-                with suppress(Exception):
+                try:
                     found[key] = None if value is None else read(value)
+                except Exception:
+                    log.debug("left out what can't be read: one value of a mapping")
             return found
 
         return readable
 
     def child_reader(self, kind: Any) -> Reader:
-        """As the type says; a slot's value of a new type is read for its shape, because it is what was said."""
-        read = super().child_reader(kind)
-        if kind is not SlotValue:
-            return read
+        """As the type says. An object of a new type has the fields that all of its kind share.
 
-        def by_type_or_shape(payload: Any) -> Any:
+        A slot's value of a new type is read for its shape, because it is what was said.
+        """
+        known, shared = super().child_reader(kind), self.own_reader(kind)
+
+        def read(payload: Any) -> Any:
             try:
-                return read(payload)
+                return known(payload)
             except SerializationException:
-                return read({**payload, "type": "List" if "values" in payload else "Simple"})
+                if kind is SlotValue:
+                    return known({**payload, "type": "List" if "values" in payload else "Simple"})
+                return shared(payload)
 
-        return by_type_or_shape
+        return read
 
     def model_reader(self, kind: Any, fields: Fields) -> Reader:
         """An object without the fields that can't be read, nor any that would hide what it is. Text is no object."""
         if not is_generated(kind):
             return super().model_reader(kind, fields)
         defaults, new, field_of = vars(kind()), kind.__new__, fields.get
+        taken = frozenset({*defaults, *dir(kind)})
 
         def readable(payload: Any) -> Any:
             if payload.__class__ is not dict:
@@ -129,13 +133,26 @@ class TolerantSerializer(CompiledSerializer):
                 try:
                     if field is not None:
                         state[field[0]] = None if value is None else field[1](value)
-                    elif not hasattr(model, name):
+                    elif name not in taken:
                         state[name] = value
                 except Exception:  # whatever ask-sdk-model makes of it; the name is Amazon's, the value may be words
                     log.debug("left out what can't be read: %s.%s", kind.__name__, name)
             return model
 
         return readable
+
+
+def _looked_at(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """`parsed` without the parts of session and context that no handler looks at: half of the objects are of those."""
+    found = dict(parsed)
+    for part, names in _LOOKED_AT.items():
+        whole = parsed.get(part)
+        if isinstance(whole, dict):
+            found[part] = {name: whole[name] for name in names if name in whole}
+    system = found.get("context", {}).get("System") if isinstance(found.get("context"), dict) else None
+    if isinstance(system, dict):
+        found["context"]["System"] = {name: system[name] for name in _OF_SYSTEM if name in system}
+    return found
 
 
 class _Untouched(dict[str, Any]):

@@ -6,7 +6,7 @@ fresh start, never an error.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -175,19 +175,23 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
     for finding, answers in findings.items():
         if not knowledge.findings[finding].answers.keys() >= {*answers}:
             raise ValueError("an unknown answer")
-    memory = Memory(
+    topic = _text(kept["topic"])
+    if topic is not None and topic not in knowledge.causes:
+        raise ValueError("an unknown cause")
+    ranking = tuple([(str(cause), float(share)) for cause, share in attributes.get("ranking", ())])
+    return Memory(
         asked=asked,
         findings=findings,
         trail=_trail(kept["trail"], knowledge),
-        doubt=tuple(finding for finding in _ids(kept["doubt"]) if finding in knowledge.findings),
-        flags=tuple(flag for flag in _ids(kept["flags"]) if flag in knowledge.red_flags),
+        doubt=_known(kept["doubt"], knowledge.findings),
+        flags=_known(kept["flags"], knowledge.red_flags),
         peak=Level(_count(kept["peak"])),
         told=_ids(kept["told"]),
         place=_text(kept["place"]),
         person=_text(kept["person"]) or "self",
         male=bool(kept["male"]),
         screened=bool(kept["screened"]),
-        checked=tuple(flag for flag in _ids(kept["checked"]) if flag in knowledge.red_flags),
+        checked=_known(kept["checked"], knowledge.red_flags),
         assured=bool(kept["assured"]),
         turns=_count(kept["turns"]),
         questions=_count(kept["questions"]),
@@ -195,21 +199,18 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         offer=_text(kept["offer"]),
         shown=_count(kept["shown"]),
         tips=_count(kept["tips"]),
-        topic=_text(kept["topic"]),
+        topic=topic,
         welcomed=bool(kept["welcomed"]),
-        last=tuple(_line_in(line) for line in kept["last"]),
+        last=tuple([_line_in(line) for line in kept["last"]]),
+        ranking=ranking if knowledge.causes.keys() >= {cause for cause, _ in ranking} else (),
     )
-    if memory.topic is not None and memory.topic not in knowledge.causes:
-        raise ValueError("an unknown cause")
-    ranking = tuple([(str(cause), float(share)) for cause, share in attributes.get("ranking", ())])
-    return memory._replace(ranking=ranking) if knowledge.causes.keys() >= {cause for cause, _ in ranking} else memory
 
 
 def _trail(value: Any, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
     if not isinstance(value, list) or len(value) > LIMIT:
         raise ValueError("not a list of questions")
-    trail = tuple(_ids(asked) for asked in value)
-    return tuple(asked for asked in trail if asked and all(finding in knowledge.findings for finding in asked))
+    trail = [_ids(asked) for asked in value]
+    return tuple([asked for asked in trail if asked and knowledge.findings.keys() >= {*asked}])
 
 
 def _is_a_question(asked: tuple[str, ...], knowledge: Knowledge) -> bool:
@@ -220,7 +221,13 @@ def _is_a_question(asked: tuple[str, ...], knowledge: Knowledge) -> bool:
     return alone or any({*asked} <= {*covers} for covers in knowledge.compounds.values())
 
 
+def _known(value: Any, known: Collection[str]) -> tuple[str, ...]:
+    return tuple([id_ for id_ in _ids(value) if id_ in known]) if value != [] else ()
+
+
 def _ids(value: Any) -> tuple[str, ...]:
+    if value == []:
+        return ()
     if not isinstance(value, list) or len(value) > LIMIT or not {*map(type, value)} <= _TEXTS:
         raise ValueError("not a list of ids")
     return tuple(value)
