@@ -172,7 +172,10 @@ def _ways(bundle: FluentBundle, key: str, values: Mapping[str, str], by: frozens
     for who, turn in WAYS:
         way = (who if "who" in by else "self", turn if "turn" in by else 0)
         if way not in made:
-            text, errors = bundle.format_pattern(pattern, {**values, "who": who, "turn": turn})
+            try:
+                text, errors = bundle.format_pattern(pattern, {**values, "who": who, "turn": turn})
+            except RecursionError:
+                raise ValueError("has itself as a part") from None
             if errors:
                 raise ValueError(str(errors[0]))
             made[way] = _with_holes(str(text))

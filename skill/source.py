@@ -45,6 +45,11 @@ class Source:
         return tuple(sorted({"en-US", *self._facts.numbers}))
 
     @property
+    def numbers(self) -> Mapping[str, Numbers]:
+        """Whom to call, by locale."""
+        return self._facts.numbers
+
+    @property
     def named(self) -> tuple[str, ...]:
         """Every locale that the content says anything of, published or not, and English."""
         return tuple(sorted({*self.published, *self._places, *self.languages}))
@@ -65,7 +70,7 @@ class Source:
         Raises ContentError with every fault found.
         """
         faults = list(self._about_facts)
-        numbers = self._facts.numbers.get(locale, NO_NUMBERS)
+        numbers = self.numbers.get(locale, NO_NUMBERS)
         wording = self._fluent.wording(locale, numbers, faults)
         regional = read_regional_words(self._files.node(REGIONAL, faults), locale)
         same = (wording.languages, numbers, regional.sets)

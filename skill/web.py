@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import hmac
-import json
 import logging
 import time
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
-from skill.alexa.apology import DEFAULT_LOCALE, sorry
+from skill.alexa.apology import sorry
 from skill.alexa.certvalidator_stand_in import put_in_place
 from skill.alexa.handlers import build_skill
 from skill.alexa.signature import CHAIN_URL_HEADER, SIGNATURE_HEADER, Refused, Verifier
 from skill.arrived import LONGEST_BODY
-from skill.library import load
+from skill.library import load_all
 from skill.metrics import Figures, names
 from skill.readiness import not_ready
-from skill.request_log import NAME, log_request, log_turned_away
+from skill.request_log import NAME, REFERENCE, log_request, log_turned_away
 from skill.settings import Settings, from_environment
 
 put_in_place()
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # The adapter's own verifier is replaced by ours, which every request passes before the adapter sees it.
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = False
     app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
-    load(DEFAULT_LOCALE)
+    load_all()
     figures = app.extensions[FIGURES] = Figures()
     verifier = Verifier(settings, note_fetch=figures.certificate_fetch)
     skill = build_skill()
@@ -75,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         except Refused as refusal:
             return refuse(400, str(refusal), started)
         kind, intent = names(envelope)
+        REFERENCE.set(_reference(envelope))
         try:
             with skill.serializer.parsed_already(envelope):
                 answer: Response = adapter.dispatch_request()
@@ -86,7 +87,8 @@ def create_app(settings: Settings | None = None) -> Flask:
             figures.turn(_session_attributes(envelope), answer.told.get("sessionAttributes"))
         seconds = time.perf_counter() - started
         figures.request(kind, intent, outcome, seconds)
-        log_request(kind, intent, outcome, 200, seconds, None, _reference(envelope))
+        log_request(kind, intent, outcome, 200, seconds)
+        REFERENCE.set(None)
         return answer
 
     def refuse(status: int, reason: str, started: float) -> Response:
@@ -94,7 +96,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         seconds = time.perf_counter() - started
         figures.request("", "", "refused", seconds)
         figures.refusal(reason)
-        log_request("", "", "refused", status, seconds, reason, None)
+        log_request("", "", "refused", status, seconds, reason)
         return Response(status=status, mimetype="application/json")
 
     @app.get("/health", provide_automatic_options=False)
@@ -137,7 +139,7 @@ class _Answer(Response):
 
 def _answer(told: Mapping[str, Any]) -> _Answer:
     """`told` as short JSON in the order it comes in."""
-    answer = _Answer(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), mimetype="application/json")
+    answer = _Answer(orjson.dumps(told), mimetype="application/json")
     answer.told = told
     return answer
 

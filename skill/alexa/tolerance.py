@@ -20,6 +20,8 @@ from ask_sdk_model.interfaces.system import SystemState
 from skill.alexa.serializer import CompiledSerializer, Fields, Reader, is_generated
 
 log = logging.getLogger("cramp_coach")
+_LOOKED_AT = {"session": ("new", "sessionId", "application", "attributes"), "context": ("System",)}
+_OF_SYSTEM = ("application", "apiEndpoint", "apiAccessToken")
 UNKNOWN = "Unknown"
 """The type of a request that is none."""
 
@@ -56,9 +58,10 @@ class TolerantSerializer(CompiledSerializer):
     def envelope(self, parsed: Mapping[str, Any]) -> Any:
         """The RequestEnvelope of a parsed request. It always has a request and a system; it has a session if sent one.
 
+        Of session and context it has what handlers look at (`_LOOKED_AT`), and nothing else.
         Session attributes are those of `parsed`, not a copy: they are read, and never written to.
         """
-        envelope = self.read(parsed, RequestEnvelope)
+        envelope = self.read(_looked_at(parsed), RequestEnvelope)
         if envelope.request is None:
             envelope.request = self.read({"type": UNKNOWN}, Request)
         if envelope.context is None:
@@ -138,6 +141,19 @@ class TolerantSerializer(CompiledSerializer):
             return model
 
         return readable
+
+
+def _looked_at(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """`parsed` without the parts of session and context that no handler looks at: half of the objects are of those."""
+    found = dict(parsed)
+    for part, names in _LOOKED_AT.items():
+        whole = parsed.get(part)
+        if isinstance(whole, dict):
+            found[part] = {name: whole[name] for name in names if name in whole}
+    system = found.get("context", {}).get("System") if isinstance(found.get("context"), dict) else None
+    if isinstance(system, dict):
+        found["context"]["System"] = {name: system[name] for name in _OF_SYSTEM if name in system}
+    return found
 
 
 class _Untouched(dict[str, Any]):

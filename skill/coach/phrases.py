@@ -152,7 +152,11 @@ class Phrasebook:
         self._together: dict[str, dict[str, list[_Phrase]]] = {}
         # A phrase waits under the rarest of its stems: a sentence without that can't hold it.
         often = Counter(
-            word for ids in sections.values() for found in ids.values() for told in found for word in stems_of(told)
+            word
+            for ids in sections.values()
+            for id_, phrases in ids.items()
+            for phrase in phrases
+            for word in _known(id_, phrase)[0].stems
         )
         links = (self.cue_words("clause_breaks") - self.cue_words("contrasts")) | {"and"}
         for section, ids in sections.items():

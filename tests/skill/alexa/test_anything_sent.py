@@ -32,7 +32,7 @@ _JSON = st.recursive(
 )
 
 
-_FEW = pytest.param(50, id="few")
+_FEW = pytest.param(25, id="few")
 _MANY = pytest.param(1500, id="many", marks=pytest.mark.slow)
 
 

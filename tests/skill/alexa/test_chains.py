@@ -1,58 +1,20 @@
-"""Chains are fetched once, kept while they are good, and looked at anew: real threads, and a real server over TLS."""
+"""Chains are kept while they are good, looked at anew, and remembered when they fail."""
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from skill.alexa.chain_fetch import FETCHES_AT_ONCE
 from skill.alexa.chain_source import ChainFolder, Unreachable
 from skill.alexa.chains import FAILURES_KEPT, KEPT, Chains, FetchOutcome
 from skill.alexa.refusal import Reason, Refused
 from skill.alexa.trusted_chain import TrustedRoots
 from tests.skill.alexa.certificate_server import CertificateServer
-from tests.skill.alexa.real_threads import PATIENCE, in_parallel, until
+from tests.skill.alexa.observed_chains import GOOD, HOUR, NOW, Observed, chains, server
 from tests.skill.alexa.signer import Signer
 
-NOW = datetime.now(UTC)
-GOOD = "/echo.api/good.pem"
-HOUR = timedelta(hours=1)
-
-
-class Observed:
-    """Chains from a server, and what they note of their fetches."""
-
-    def __init__(self, signer: Signer, server: CertificateServer, seconds: float = 5.0) -> None:
-        self.noted: queue.Queue[FetchOutcome] = queue.Queue()
-        self.chains = Chains(TrustedRoots(signer.roots), server.source(seconds), self.noted.put)
-
-    def __call__(self, path: str, after: timedelta = timedelta(0)) -> object:
-        return self.chains.chain(path, NOW + after)
-
-    def refusal(self, path: str, after: timedelta = timedelta(0)) -> Reason:
-        with pytest.raises(Refused) as refused:
-            self(path, after)
-        return refused.value.reason
-
-    def next_note(self) -> FetchOutcome:
-        return self.noted.get(timeout=PATIENCE)
-
-
-@pytest.fixture
-def server(signer: Signer) -> Iterator[CertificateServer]:
-    server = CertificateServer(signer)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def chains(signer: Signer, server: CertificateServer) -> Observed:
-    return Observed(signer, server)
+__all__ = ["chains", "server"]
 
 
 def test_a_chain_is_fetched_once_and_then_known(chains: Observed, server: CertificateServer) -> None:
@@ -144,62 +106,6 @@ def test_chains_are_kept_up_to_a_bound_and_the_one_in_use_stays(signer: Signer) 
     for number in (0, KEPT, 1):
         chains.chain(f"/echo.api/{number}", NOW)
     assert asked == ["/echo.api/1"]
-
-
-def test_however_many_ask_for_a_new_chain_it_is_fetched_once(chains: Observed, server: CertificateServer) -> None:
-    def let_go_when_asked() -> None:
-        until(lambda: bool(server.asked))
-        server.let_go.set()
-
-    threading.Thread(target=let_go_when_asked).start()
-    got = in_parallel(chains, ["/echo.api/held.pem"] * 24)
-    assert server.asked == ["/echo.api/held.pem"]
-    assert len({id(chain) for chain in got}) == 1
-    assert chains.next_note() == "fetched"
-    assert chains.noted.empty()
-
-
-def test_however_many_ask_for_a_chain_that_fails_it_is_fetched_once_and_all_hear_the_same(
-    chains: Observed, server: CertificateServer
-) -> None:
-    reasons = in_parallel(chains.refusal, ["/echo.api/at-a-loss"] * 24)
-    assert server.asked == ["/echo.api/at-a-loss"]
-    assert {*reasons} == {Reason.CHAIN_UNREACHABLE}
-    assert chains.next_note() == "unreachable"
-    assert chains.noted.empty()
-
-
-def test_forged_chains_that_hang_take_every_place_but_keep_nobody_with_a_known_chain_waiting(
-    chains: Observed, server: CertificateServer
-) -> None:
-    known = chains(GOOD)
-    forged = [f"/echo.api/held-{number}.pem" for number in range(FETCHES_AT_ONCE)]
-    with ThreadPoolExecutor(FETCHES_AT_ONCE) as pool:
-        hanging = [pool.submit(chains, path) for path in forged]
-        until(lambda: len(server.asked) == 1 + FETCHES_AT_ONCE)
-        assert all(answer is known for answer in in_parallel(chains, [GOOD] * 8))
-        assert chains.refusal("/echo.api/other.pem") is Reason.CHAINS_BUSY
-        assert not any(future.done() for future in hanging)
-        server.let_go.set()
-    assert chains.refusal("/echo.api/other.pem") is Reason.CHAIN_ABSENT  # it was not tried, so nothing was remembered
-
-
-def test_after_an_hour_a_chain_is_fetched_again_while_the_old_one_serves(
-    chains: Observed, server: CertificateServer
-) -> None:
-    path = "/echo.api/held.pem"
-    server.let_go.set()
-    old = chains(path)
-    assert chains.next_note() == "fetched"
-    server.let_go.clear()
-    late = [HOUR] * 16
-    assert len([chains(path, after) for after in late]) == 16  # none waits: the server holds its answer back
-    until(lambda: len(server.asked) == 2)
-    server.let_go.set()
-    assert chains.next_note() == "fetched"
-    assert chains(path, HOUR) is not old
-    assert chains(path, HOUR + timedelta(minutes=59))
-    assert server.asked == [path, path]
 
 
 def test_no_chain_serves_that_was_validated_more_than_an_hour_ago(chains: Observed, server: CertificateServer) -> None:

@@ -151,7 +151,7 @@ _NEARLY = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_NEARLY | _ODD)
 def test_no_timestamp_breaks_the_check(stamp: object) -> None:
     assert stamped(stamp) in {None, Reason.TIMESTAMP_FORM, Reason.TIMESTAMP_AGE}

@@ -75,7 +75,7 @@ def test_a_file_without_roots_is_a_wrong_setting(signer: Signer) -> None:
         TrustedRoots(signer.folder / "garbage.pem")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_chain_with_something_changed_is_untrusted_or_as_good_as_before(signer: Signer, data: st.DataObject) -> None:
     """In PEM a letter may mean nothing: a line break, or a word before the certificate."""
@@ -89,7 +89,7 @@ def test_a_chain_with_something_changed_is_untrusted_or_as_good_as_before(signer
     assert chain.certificates == validated(signer, "intermediate").certificates
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_chain_are_untrusted(signer: Signer, content: bytes) -> None:
     with pytest.raises(Untrusted):
