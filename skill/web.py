@@ -15,12 +15,12 @@ from flask.json.provider import DefaultJSONProvider
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
-from skill.alexa.apology import DEFAULT_LOCALE, sorry
+from skill.alexa.apology import sorry
 from skill.alexa.certvalidator_stand_in import put_in_place
 from skill.alexa.handlers import build_skill
 from skill.alexa.signature import CHAIN_URL_HEADER, SIGNATURE_HEADER, Refused, Verifier
 from skill.arrived import LONGEST_BODY
-from skill.library import load
+from skill.library import load_all
 from skill.metrics import Figures, names
 from skill.readiness import not_ready
 from skill.request_log import NAME, REFERENCE, log_request, log_turned_away
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # The adapter's own verifier is replaced by ours, which every request passes before the adapter sees it.
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = False
     app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
-    load(DEFAULT_LOCALE)
+    load_all()
     figures = app.extensions[FIGURES] = Figures()
     verifier = Verifier(settings, note_fetch=figures.certificate_fetch)
     skill = build_skill()

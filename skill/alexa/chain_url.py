@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 from skill.alexa.refusal import Reason, Refused
 
@@ -24,6 +25,7 @@ _PARTS = re.compile(
 _FILE = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
+@lru_cache(maxsize=64)
 def normalised_path(url: str) -> str:
     """The path of the chain at `url`, without dot segments and doubled slashes. Raises Refused.
 

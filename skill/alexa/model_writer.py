@@ -50,8 +50,11 @@ class ModelWriter:
             return written
         if issubclass(kind, dict):
             return self._mapping
-        if issubclass(kind, Enum) or not hasattr(kind, "deserialized_types"):
-            return DefaultSerializer().serialize  # enums, decimals, what can't be written
+        if issubclass(kind, Enum):
+            value: Writer = attrgetter("_value_")  # what `.value` gives, without the detour through its descriptor
+            return value
+        if not hasattr(kind, "deserialized_types"):
+            return DefaultSerializer().serialize  # decimals, and what can't be written
         return self._model(kind)
 
     def _list(self, values: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from ask_sdk_core.exceptions import SerializationException
@@ -20,6 +20,8 @@ from ask_sdk_model.interfaces.system import SystemState
 from skill.alexa.serializer import CompiledSerializer, Fields, Reader, is_generated
 
 log = logging.getLogger("cramp_coach")
+_LOOKED_AT = {"session": ("new", "sessionId", "application", "attributes"), "context": ("System",)}
+_OF_SYSTEM = ("application", "apiEndpoint", "apiAccessToken")
 UNKNOWN = "Unknown"
 """The type of a request that is none."""
 
@@ -56,9 +58,10 @@ class TolerantSerializer(CompiledSerializer):
     def envelope(self, parsed: Mapping[str, Any]) -> Any:
         """The RequestEnvelope of a parsed request. It always has a request and a system; it has a session if sent one.
 
+        Of session and context it has what handlers look at (`_LOOKED_AT`), and nothing else.
         Session attributes are those of `parsed`, not a copy: they are read, and never written to.
         """
-        envelope = self.read(parsed, RequestEnvelope)
+        envelope = self.read(_looked_at(parsed), RequestEnvelope)
         if envelope.request is None:
             envelope.request = self.read({"type": UNKNOWN}, Request)
         if envelope.context is None:
@@ -75,8 +78,10 @@ class TolerantSerializer(CompiledSerializer):
         def readable(payload: Any) -> list[Any]:
             found = []
             for value in payload:
-                with suppress(Exception):
+                try:
                     found.append(None if value is None else read(value))
+                except Exception:
+                    log.debug("left out what can't be read: one value of a list")
             return found
 
         return readable
@@ -87,8 +92,10 @@ class TolerantSerializer(CompiledSerializer):
         def readable(payload: Any) -> dict[Any, Any]:
             found = {}
             for key, value in payload.items():
-                with suppress(Exception):
+                try:
                     found[key] = None if value is None else read(value)
+                except Exception:
+                    log.debug("left out what can't be read: one value of a mapping")
             return found
 
         return readable
@@ -115,6 +122,7 @@ class TolerantSerializer(CompiledSerializer):
         if not is_generated(kind):
             return super().model_reader(kind, fields)
         defaults, new, field_of = vars(kind()), kind.__new__, fields.get
+        taken = frozenset({*defaults, *dir(kind)})
 
         def readable(payload: Any) -> Any:
             if payload.__class__ is not dict:
@@ -126,13 +134,26 @@ class TolerantSerializer(CompiledSerializer):
                 try:
                     if field is not None:
                         state[field[0]] = None if value is None else field[1](value)
-                    elif not hasattr(model, name):
+                    elif name not in taken:
                         state[name] = value
                 except Exception:  # whatever ask-sdk-model makes of it; the name is Amazon's, the value may be words
                     log.debug("left out what can't be read: %s.%s", kind.__name__, name)
             return model
 
         return readable
+
+
+def _looked_at(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """`parsed` without the parts of session and context that no handler looks at: half of the objects are of those."""
+    found = dict(parsed)
+    for part, names in _LOOKED_AT.items():
+        whole = parsed.get(part)
+        if isinstance(whole, dict):
+            found[part] = {name: whole[name] for name in names if name in whole}
+    system = found.get("context", {}).get("System") if isinstance(found.get("context"), dict) else None
+    if isinstance(system, dict):
+        found["context"]["System"] = {name: system[name] for name in _OF_SYSTEM if name in system}
+    return found
 
 
 class _Untouched(dict[str, Any]):
