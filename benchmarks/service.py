@@ -18,7 +18,7 @@ from benchmarks.service_turns import measure_turns, say
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     options = _options(arguments)
-    load = Load()
+    load = Load(late=options.requests)
     if options.quick:
         load = Load(rounds=1, seconds=1.0, early=100, late=400, turns=20)
     if options.only != "load":
@@ -32,6 +32,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a few seconds of everything, to see that it works")
     parser.add_argument("--only", choices=("turns", "load"), help="in-process alone, or under load alone")
     parser.add_argument("--turns", type=int, default=200, help="turns of each kind, in-process (200)")
+    parser.add_argument("--requests", type=int, default=100_000, help="after so many memory is told (100000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other patients (1)")
     return parser.parse_args(arguments)
 

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of wrk. Milliseconds; `broken` connections, and answers that were `wrong`."""
+    """One run of wrk. Milliseconds; `broken` connections, and answers that were `wrong`.
+
+    `worked`: seconds of a processor that the server used for it.
+    """
 
     answers: int
     seconds: float
@@ -73,6 +77,7 @@ class Run:
     p99: float
     broken: int
     wrong: int
+    worked: float
 
     @property
     def rate(self) -> float:
@@ -80,16 +85,30 @@ class Run:
         return self.answers / self.seconds
 
     @property
+    def by_processor(self) -> float:
+        """Answers for each second of a processor that the server used: a busy machine does not change it."""
+        return self.answers / self.worked if self.worked else 0.0
+
+    @property
     def errors(self) -> int:
         """Of any kind."""
         return self.broken + self.wrong
 
-    @classmethod
-    def middle(cls, runs: Sequence[Run]) -> Run:
-        """The median of each figure, and all errors."""
-        rate = statistics.median(run.rate for run in runs)
-        p50, p95, p99 = (statistics.median(getattr(run, name) for run in runs) for name in ("p50", "p95", "p99"))
-        return cls(round(rate * 1000), 1000.0, p50, p95, p99, sum(r.broken for r in runs), sum(r.wrong for r in runs))
+
+@dataclass(frozen=True)
+class Rounds:
+    """Several runs; what is told is the median of each figure."""
+
+    runs: Sequence[Run]
+
+    def middle(self, figure: Callable[[Run], float]) -> float:
+        """The median of one figure."""
+        return statistics.median(figure(run) for run in self.runs)
+
+    @property
+    def errors(self) -> int:
+        """All of them."""
+        return sum(run.errors for run in self.runs)
 
 
 @dataclass(frozen=True)
@@ -129,10 +148,11 @@ class Tool:
             "10s",
         ]
         script = ["--script", str(SCRIPT), on.url, "--", str(self.requests), IN_ANSWER[on.name], APOLOGY, str(most)]
+        before = on.worked()
         with on_cores(cores()[1]):
             done = subprocess.run([self.wrk, *times, *script], capture_output=True, text=True, check=True)
         told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-        return Run(**told)
+        return Run(**told, worked=on.worked() - before)
 
 
 def measure_load(load: Load, seed: int, say: Say) -> None:
@@ -164,7 +184,7 @@ def measure_load(load: Load, seed: int, say: Say) -> None:
                 for _ in range(load.rounds):
                     for one in servers:
                         runs[one.name].append(tool.run(one, turns.answers, connections, load.seconds))
-                _table(connections, {one: Run.middle(found) for one, found in runs.items()}, say)
+                _table(connections, {one: Rounds(found) for one, found in runs.items()}, say)
         grown = []
         for one in servers:
             with server(one.name, trust, recorded, folder) as fresh:
@@ -194,18 +214,32 @@ def where() -> str:
     return f"all server processes on core {min(servers)}, wrk on core {min(tool)}; one worker each"
 
 
-def _table(connections: int, runs: Mapping[str, Run], say: Say) -> None:
+def _table(connections: int, measured: Mapping[str, Rounds], say: Say) -> None:
     say("")
     say(f"AnswerIntent in mid-interview, {connections} connection{'s' if connections > 1 else ''}")
     say(
-        f"  {'':<22}{'a second':>10}{'50 % ms':>10}{'95 % ms':>10}{'99 % ms':>10}{'99/50':>7}{'x Node':>8}{'errors':>8}"
+        f"  {'':<22}{'a second':>9}{'a cpu s':>9}{'x Node':>13}"
+        f"{'50 % ms':>10}{'95 % ms':>10}{'99 % ms':>10}{'99/50':>7}{'errors':>8}"
     )
-    for name, run in runs.items():
-        ahead = f"{run.rate / runs[NODE].rate:.2f}" if NODE in runs else "-"
+    for name, rounds in measured.items():
+        rate, work = rounds.middle(lambda run: run.rate), rounds.middle(lambda run: run.by_processor)
+        p50, p95, p99 = (rounds.middle(attrgetter(figure)) for figure in ("p50", "p95", "p99"))
+        ahead = _ahead(rounds, measured.get(NODE))
         say(
-            f"  {name:<22}{run.rate:>10.0f}{run.p50:>10.2f}{run.p95:>10.2f}{run.p99:>10.2f}"
-            f"{run.p99 / run.p50:>7.1f}{ahead:>8}{run.errors:>8}"
+            f"  {name:<22}{rate:>9.0f}{work:>9.0f}{ahead:>13}"
+            f"{p50:>10.2f}{p95:>10.2f}{p99:>10.2f}{p99 / p50:>7.1f}{rounds.errors:>8}"
         )
+
+
+def _ahead(rounds: Rounds, node: Rounds | None) -> str:
+    """By the clock, and by the processor's time in brackets."""
+    if node is None:
+        return "-"
+    by_clock, by_processor = (
+        rounds.middle(figure) / (node.middle(figure) or 1.0)
+        for figure in (attrgetter("rate"), attrgetter("by_processor"))
+    )
+    return f"{by_clock:.2f} ({by_processor:.2f})"
 
 
 def _memory_table(load: Load, grown: Iterable[Growth], say: Say) -> None:

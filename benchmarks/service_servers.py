@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ NAMES = (ECHO, OURS, NODE)
 NODE_FOLDER = Path(__file__).parents[1] / ".node-bench"
 """Where requirements/node_bench.sh installs Node's packages."""
 STARTS_WITHIN = 30.0
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class ServerError(Exception):
@@ -48,11 +49,19 @@ class Server:
 
     def memory(self) -> Memory:
         """What the process and all it started hold."""
+        pids = self._family()
+        return Memory(sum(_resident(pid) for pid in pids), pids)
+
+    def worked(self) -> float:
+        """Seconds of a processor that the process and all it ever started have used; 0 where there is no /proc."""
+        return sum(ticks for pid in self._family() if (stat := _stat(pid)) for ticks in map(int, stat[11:15])) / TICKS
+
+    def _family(self) -> frozenset[int]:
         found = {self.process.pid}
-        parents = _parents()
+        parents = {pid: int(stat[1]) for pid in _pids() if (stat := _stat(pid))}
         while more := {pid for pid, parent in parents.items() if parent in found} - found:
             found |= more
-        return Memory(sum(_resident(pid) for pid in found), frozenset(found))
+        return frozenset(found)
 
 
 def cores() -> tuple[set[int], set[int]]:
@@ -142,13 +151,15 @@ def _free_port() -> int:
         return port
 
 
-def _parents() -> Mapping[int, int]:
-    """The parent of each process."""
-    parents = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parents[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
-    return parents
+def _pids() -> Iterable[int]:
+    return (int(entry.name) for entry in Path("/proc").glob("[0-9]*"))
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat from the state on: 1 is the parent, 11 to 14 are the times, its children's too."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return []
 
 
 def _resident(pid: int) -> int:

@@ -117,8 +117,8 @@ class Figures:
         if not isinstance(after, dict):
             return
         before = before if isinstance(before, dict) else {}
-        level, was = _LEVELS.get(after.get("triage", NONE)), before.get("triage")
-        if level and level > (_LEVELS.get(was, Level.NONE) if isinstance(was, str) else Level.NONE):
+        level = _level(after.get("triage"))
+        if level > _level(before.get("triage")):
             self._triage.labels(level.id).inc()
         memory, earlier = after.get("memory"), before.get("memory")
         answered = isinstance(earlier, dict) and earlier.get("shown")
@@ -136,6 +136,10 @@ def names(envelope: Mapping[str, Any] | None) -> tuple[str, str]:
         return kind, NONE
     intent = inner.get("intent")
     return kind, _known(intent.get("name") if isinstance(intent, dict) else None, KINDS)
+
+
+def _level(id_: Any) -> Level:
+    return _LEVELS.get(id_, Level.NONE) if isinstance(id_, str) else Level.NONE
 
 
 def _known(name: Any, known: Any) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from skill.alike import Alike
 from skill.coach.danger import DangerSigns
 from skill.coach.knowledge import Knowledge
 from skill.content_files import ContentFiles
@@ -37,6 +38,7 @@ class Source:
         self._facts = read_facts(self._files, self._about_facts)
         self._fluent = FluentWords(content / "locales")
         self._dangers = cache(self._read_dangers)
+        self._alike = Alike()
         self._made: dict[object, Library] = {}
 
     @property
@@ -105,6 +107,7 @@ class Source:
             raise ContentError(faults)
         for part in (knowledge, knowledge.phrases, knowledge.dangers):
             _work_out(part)
+        self._alike.share(knowledge.phrases)
         self._made[same] = Library(knowledge, wording)
         return self._made[same]
 

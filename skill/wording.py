@@ -73,10 +73,11 @@ class Wording:
 
     def line(self, line: Line, who: str = "self", turn: int = 0) -> str:
         """The words of one line. Raises WordingError when they can't be made."""
-        values = {
-            name: self.line(value, who, turn) if isinstance(value, Line) else str(value)
-            for name, value in line.values.items()
-        }
+        values = {}
+        tidy = True
+        for name, value in line.values.items():
+            words = values[name] = self.line(value, who, turn) if isinstance(value, Line) else str(value)
+            tidy = tidy and isinstance(value, Line) and words != ""
         ways = self._texts.get(line.key)
         if ways is None:
             raise WordingError(f"{line.key}: no such line")
@@ -88,7 +89,8 @@ class Wording:
             if text[hole] not in values:
                 raise WordingError(f"{line.key}: Unknown external: {text[hole]}")
             pieces[hole] = values[text[hole]]
-        return " ".join("".join(pieces).split())
+        filled = "".join(pieces)
+        return filled if tidy else " ".join(filled.split())
 
 
 def _as_sentence(text: str) -> str:

@@ -6,7 +6,8 @@ fresh start, never an error.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,6 +18,10 @@ VERSION = 2
 _TEXTS = frozenset({str})
 LIMIT = 200
 """The longest a remembered list may be; a session never comes near it."""
+
+
+Answers = tuple[tuple[str, str], ...]
+"""Findings, each with an answer that was given."""
 
 
 class Memory(NamedTuple):
@@ -75,34 +80,41 @@ class Memory(NamedTuple):
     def flags_in_force(self, knowledge: Knowledge) -> tuple[str, ...]:
         """The red flags heard and not taken back, and those that answers imply, in the order of the content."""
         grave = self._grave(knowledge)
-        if not (grave or self.flags):
-            return ()
-        found = {*self.flags}
-        for met in grave:
-            for flag, gates in knowledge.implied.get(met, ()):
-                if all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates):
-                    found.add(flag)
-        return tuple([flag for flag in knowledge.red_flags if flag in found])
+        return _in_force(self.flags, grave, knowledge) if grave or self.flags else ()
 
     def level(self, knowledge: Knowledge) -> Level:
         """The highest triage level of what was heard and not taken back, and of the cause that was named first."""
         grave = self._grave(knowledge)
-        if not (grave or self.flags or self.done):
-            return Level.NONE
-        levels = [knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge)]
-        levels += [knowledge.urgency[met] for met in grave if met in knowledge.urgency]
-        if self.done and self.ranking:
-            levels.append(knowledge.causes[self.ranking[0][0]].triage)
-        return max(levels, default=Level.NONE)
+        named = self.ranking[0][0] if self.done and self.ranking else None
+        return _level(self.flags, grave, named, knowledge) if grave or self.flags or named else Level.NONE
 
-    def _grave(self, knowledge: Knowledge) -> list[tuple[str, str]]:
-        """The answers given that mean a triage level or may mean a red flag."""
+    def _grave(self, knowledge: Knowledge) -> Answers:
+        """The answers given that mean a triage level, or may have a part in meaning a red flag."""
         grave = knowledge.grave
-        return [(id_, answer) for id_, given in self.findings.items() for answer in given if (id_, answer) in grave]
+        return tuple(
+            [met for id_, given in self.findings.items() for answer in given if (met := (id_, answer)) in grave]
+        )
 
     def knows(self, finding: str) -> bool:
         """Whether `finding` was answered, "don't know" included."""
         return finding in self.findings
+
+
+@lru_cache(maxsize=1024)
+def _in_force(flags: tuple[str, ...], grave: Answers, knowledge: Knowledge) -> tuple[str, ...]:
+    found = {*flags}
+    for met in grave:
+        for flag, gates in knowledge.implied.get(met, ()):
+            if all(any(id_ == gate.finding and answer in gate.answers for id_, answer in grave) for gate in gates):
+                found.add(flag)
+    return tuple([flag for flag in knowledge.red_flags if flag in found])
+
+
+@lru_cache(maxsize=1024)
+def _level(flags: tuple[str, ...], grave: Answers, named: str | None, knowledge: Knowledge) -> Level:
+    levels = [knowledge.red_flags[flag].level for flag in _in_force(flags, grave, knowledge)]
+    levels += [knowledge.urgency[met] for met in grave if met in knowledge.urgency]
+    return max(levels + ([knowledge.causes[named].triage] if named else []), default=Level.NONE)
 
 
 def forget(memory: Memory) -> Memory:
@@ -175,19 +187,23 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
     for finding, answers in findings.items():
         if not knowledge.findings[finding].answers.keys() >= {*answers}:
             raise ValueError("an unknown answer")
-    memory = Memory(
+    topic = _text(kept["topic"])
+    if topic is not None and topic not in knowledge.causes:
+        raise ValueError("an unknown cause")
+    ranking = tuple([(str(cause), float(share)) for cause, share in attributes.get("ranking", ())])
+    return Memory(
         asked=asked,
         findings=findings,
         trail=_trail(kept["trail"], knowledge),
-        doubt=tuple(finding for finding in _ids(kept["doubt"]) if finding in knowledge.findings),
-        flags=tuple(flag for flag in _ids(kept["flags"]) if flag in knowledge.red_flags),
+        doubt=_known(kept["doubt"], knowledge.findings),
+        flags=_known(kept["flags"], knowledge.red_flags),
         peak=Level(_count(kept["peak"])),
         told=_ids(kept["told"]),
         place=_text(kept["place"]),
         person=_text(kept["person"]) or "self",
         male=bool(kept["male"]),
         screened=bool(kept["screened"]),
-        checked=tuple(flag for flag in _ids(kept["checked"]) if flag in knowledge.red_flags),
+        checked=_known(kept["checked"], knowledge.red_flags),
         assured=bool(kept["assured"]),
         turns=_count(kept["turns"]),
         questions=_count(kept["questions"]),
@@ -195,21 +211,18 @@ def _read(attributes: Mapping[str, Any], knowledge: Knowledge) -> Memory:
         offer=_text(kept["offer"]),
         shown=_count(kept["shown"]),
         tips=_count(kept["tips"]),
-        topic=_text(kept["topic"]),
+        topic=topic,
         welcomed=bool(kept["welcomed"]),
-        last=tuple(_line_in(line) for line in kept["last"]),
+        last=tuple([_line_in(line) for line in kept["last"]]),
+        ranking=ranking if knowledge.causes.keys() >= {cause for cause, _ in ranking} else (),
     )
-    if memory.topic is not None and memory.topic not in knowledge.causes:
-        raise ValueError("an unknown cause")
-    ranking = tuple([(str(cause), float(share)) for cause, share in attributes.get("ranking", ())])
-    return memory._replace(ranking=ranking) if knowledge.causes.keys() >= {cause for cause, _ in ranking} else memory
 
 
 def _trail(value: Any, knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
     if not isinstance(value, list) or len(value) > LIMIT:
         raise ValueError("not a list of questions")
-    trail = tuple(_ids(asked) for asked in value)
-    return tuple(asked for asked in trail if asked and all(finding in knowledge.findings for finding in asked))
+    trail = [_ids(asked) for asked in value]
+    return tuple([asked for asked in trail if asked and knowledge.findings.keys() >= {*asked}])
 
 
 def _is_a_question(asked: tuple[str, ...], knowledge: Knowledge) -> bool:
@@ -220,7 +233,13 @@ def _is_a_question(asked: tuple[str, ...], knowledge: Knowledge) -> bool:
     return alone or any({*asked} <= {*covers} for covers in knowledge.compounds.values())
 
 
+def _known(value: Any, known: Collection[str]) -> tuple[str, ...]:
+    return tuple([id_ for id_ in _ids(value) if id_ in known]) if value != [] else ()
+
+
 def _ids(value: Any) -> tuple[str, ...]:
+    if value == []:
+        return ()
     if not isinstance(value, list) or len(value) > LIMIT or not {*map(type, value)} <= _TEXTS:
         raise ValueError("not a list of ids")
     return tuple(value)

@@ -72,12 +72,20 @@ class Served:
         lines += headers or [f"Content-Length: {len(body)}"]
         return "\r\n".join(["POST /alexa HTTP/1.1", "Host: here", *lines, "", ""]).encode(), body
 
-    def workers(self) -> list[int]:
-        listed = subprocess.run(  # noqa: S603
+    def workers(self) -> set[int]:
+        listed = subprocess.run(
             ["ps", "-o", "pid=", "--ppid", str(self.process.pid)],  # noqa: S607
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-        return [int(pid) for pid in listed.stdout.split()]
+        return {int(pid) for pid in listed.stdout.split()}
+
+    def renewed(self, before: set[int], number: int) -> set[int]:
+        """Wait until `number` workers are there and none of those before; they."""
+        until = time.monotonic() + PATIENCE
+        while len(now := self.workers()) != number or now & before:
+            assert time.monotonic() < until, (before, now)
+            time.sleep(0.05)
+        return now
 
     def log(self) -> list[dict[str, Any]]:
         """All lines so far; each of them must be JSON."""

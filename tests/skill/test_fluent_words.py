@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from skill.coach import Line
 from skill.faults import Fault
-from skill.fluent_words import GIVEN, FluentWords, parents
+from skill.fluent_words import FluentWords, parents
 from skill.library import CONTENT, load, locales_with_numbers
 from skill.source import NO_NUMBERS, Source
 from skill.wording import WAYS, Numbers, Wording, WordingError
@@ -19,7 +20,7 @@ NUMBERS = Source().numbers
 
 
 @cache
-def resource(path: Path) -> FluentResource:
+def resource(path: Path) -> Resource:
     return FluentResource(path.read_text(encoding="utf-8"))
 
 
@@ -32,6 +33,14 @@ def fluent(locale: str) -> FluentBundle:
     return bundle
 
 
+def worded(bundle: FluentBundle, key: str, values: dict[str, str | int]) -> tuple[str, list[str]]:
+    """What Fluent says, and what it finds wrong."""
+    pattern = bundle.get_message(key).value
+    assert pattern is not None
+    told, errors = bundle.format_pattern(pattern, values)
+    return str(told), [str(error) for error in errors]
+
+
 @pytest.mark.parametrize("locale", [*locales_with_numbers(), "en-NZ", "de-DE"])
 def test_every_line_says_what_fluent_says(locale: str) -> None:
     bundle, wording = fluent(locale), load(locale).wording
@@ -40,9 +49,7 @@ def test_every_line_says_what_fluent_says(locale: str) -> None:
     for key in wording.keys:
         values = {name: f"the  {name} of\nit" for name in wording.values_of(key)}
         for who, turn in WAYS:
-            told, errors = bundle.format_pattern(
-                bundle.get_message(key).value, {**numbers, **values, "who": who, "turn": turn}
-            )
+            told, errors = worded(bundle, key, {**numbers, **values, "who": who, "turn": turn})
             said = wording.line(Line(key, dict(values)), who, turn)
             if errors or said != " ".join(told.split()):
                 wrong[key, who, turn] = (said, told, errors)
@@ -57,7 +64,7 @@ def test_a_line_without_its_values_fails_as_fluent_fails(locale: str) -> None:
     without = [key for key in wording.keys if wording.values_of(key)]
     assert without
     for key in without:
-        _, errors = bundle.format_pattern(bundle.get_message(key).value, {**numbers, "who": "self", "turn": 0})
+        _, errors = worded(bundle, key, {**numbers, "who": "self", "turn": 0})
         with pytest.raises(WordingError) as caught:
             wording.line(Line(key))
         assert str(caught.value) == f"{key}: {errors[0]}"
@@ -112,6 +119,12 @@ def test_a_value_is_needed_only_where_the_words_have_a_place_for_it(tmp_path: Pa
 def test_values_and_braces_stand_as_they_are_given(tmp_path: Path) -> None:
     wording, _ = words(tmp_path, 'a = { $first }{ $second } { "{" }{ $first }{ "}" }\n')
     assert wording.line(Line("a", {"first": " { $second } ", "second": 2})) == "{ $second } 2 { { $second } }"
+
+
+@pytest.mark.parametrize("nothing", ["", " \n", Line("empty")])
+def test_a_line_filled_with_nothing_leaves_no_gap(tmp_path: Path, nothing: str | Line) -> None:
+    wording, _ = words(tmp_path, 'a = one { $first } two\nempty = { "" }\n')
+    assert wording.line(Line("a", {"first": nothing})) == "one two"
 
 
 def test_what_locales_say_alike_is_one_text_in_memory() -> None:

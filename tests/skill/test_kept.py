@@ -115,10 +115,11 @@ def test_a_file_that_would_do_anything_else_does_nothing(package: Path, tmp_path
     assert not (tmp_path / "opened").exists()
 
 
-@pytest.mark.parametrize("name", [b"cskill.settings\nPath\n.", b"cskill.settings\nfrom_environment\n.", b"cos\nsystem\n."])
-def test_only_classes_of_the_skill_are_made(package: Path, name: bytes) -> None:
+@pytest.mark.parametrize("name", ["skill.settings Path", "skill.settings from_environment", "os system"])
+def test_only_classes_of_the_skill_are_made(package: Path, name: str) -> None:
     keeper(package).write(MADE)
-    keeper(package).path.write_bytes(whole(name))
+    module, attribute = name.split()
+    keeper(package).path.write_bytes(whole(f"c{module}\n{attribute}\n.".encode()))  # the pickle of that name
     assert keeper(package).read() is None
 
 

@@ -1,25 +1,23 @@
-"""The app as an operator sees it: health, figures, log lines, and a real server process."""
+"""The app as an operator sees it: health, figures and log lines."""
 
 from __future__ import annotations
 
-import http.client
+import io
 import logging
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from skill.arrived import LONGEST_BODY
 from skill.settings import Settings
 from skill.web import create_app
 from tests.skill.alexa.conftest import Endpoint, endpoint, settings, signer
 from tests.skill.alexa.signer import SKILL_ID, Signer, encode, envelope, intent
+from tests.skill.written_lines import written_lines
 
 __all__ = ["endpoint", "settings", "signer"]
+TOKEN = "a-token-that-nobody-guesses"  # noqa: S105  # of this test alone
 
 
 def test_health_says_that_it_is_alive_and_whom_it_trusts(endpoint: Endpoint) -> None:
@@ -31,9 +29,8 @@ def test_metrics_count_requests_by_intent_and_refusals_by_reason(endpoint: Endpo
     endpoint.alexa(envelope(intent("AMAZON.HelpIntent")))
     endpoint.send("POST", "/alexa", b"{}")
     figures = endpoint.send("GET", "/metrics").body.decode()
-    assert re.search(
-        r'cramp_coach_requests_total\{intent="AMAZON.HelpIntent",status="200",type="IntentRequest"\}', figures
-    )
+    assert 'cramp_coach_requests_total{intent="AMAZON.HelpIntent",outcome="answered",type="IntentRequest"}' in figures
+    assert 'cramp_coach_requests_total{intent="",outcome="refused",type=""}' in figures
     assert 'cramp_coach_refusals_total{reason="not signed"}' in figures
 
 
@@ -51,56 +48,74 @@ def test_development_trust_is_warned_of_once_at_the_start(settings: Settings, ca
     assert sum("trusting development certificates" in record.message for record in caplog.records) == 1
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def test_it_is_not_ready_when_the_roots_are_gone_and_says_what_is_missing(signer: Signer, tmp_path: Path) -> None:
+    roots, chains = tmp_path / "roots.pem", tmp_path / "chains"
+    chains.mkdir()
+    roots.write_bytes(signer.roots.read_bytes())
+    client = create_app(Settings(SKILL_ID, roots, chains)).test_client()
+    assert client.get("/health/ready").status_code == 200
+    chains.rmdir()
+    missing = client.get("/health/ready")
+    assert missing.status_code == 503
+    assert missing.json == {"status": "not ready", "reason": "chains", "trust": "development"}
+    roots.unlink()
+    assert client.get("/health/ready").json == {"status": "not ready", "reason": "roots", "trust": "development"}
+    assert client.get("/health").json == {"status": "ok"}
 
 
-def get(port: int, path: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", path)
-    return connection.getresponse()
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/alexa", 405),
+        ("PUT", "/alexa", 405),
+        ("OPTIONS", "/alexa", 405),
+        ("POST", "/health", 405),
+        ("GET", "/", 404),
+        ("GET", "/alexa/", 404),
+        ("POST", "/alexa", 400),
+        ("POST", "/metrics", 405),
+    ],
+)
+def test_what_is_refused_is_refused_without_a_word(endpoint: Endpoint, method: str, path: str, status: int) -> None:
+    answer = endpoint.send(method, path)
+    assert (answer.status, answer.body) == (status, b"")
 
 
-def status(port: int, request: bytes) -> int:
-    """The status of a request that is sent as it stands."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        connection.sendall(request)
-        return int(connection.recv(64).split()[1])
+class Unreadable(io.BytesIO):
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise AssertionError("it was read")
 
 
-def test_the_served_skill_answers_a_signed_request_and_stops_when_told(signer: Signer) -> None:
-    port = free_port()
-    environment = {
-        **os.environ,
-        "CRAMP_COACH_SKILL_ID": SKILL_ID,
-        "CRAMP_COACH_TRUSTED_ROOTS": str(signer.roots),
-        "CRAMP_COACH_CHAIN_SOURCE": str(signer.folder),
-    }
-    command = [sys.executable, "-m", "skill", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            for _ in range(100):
-                try:
-                    if get(port, "/health").status == 200:
-                        break
-                except OSError:
-                    time.sleep(0.1)
-            body = encode(envelope())
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("POST", "/alexa", body, signer.headers(body))
-            answer = connection.getresponse()
-            assert answer.status == 200
-            assert b"Welcome to Cramp Coach" in answer.read()
-            signed = "".join(f"{name}: {value}\r\n" for name, value in signer.headers(body).items())
-            start = f"POST /alexa HTTP/1.1\r\nHost: here\r\n{signed}Transfer-Encoding: chunked\r\n\r\n".encode()
-            assert status(port, start + b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)) == 200
-            assert status(port, start + b"zz\r\n") == 400
-            assert status(port, start + b"%x\r\n%s\r\n0\r\n\r\n" % (300_000, b"x" * 300_000)) == 413
-        finally:
-            server.send_signal(signal.SIGTERM)
-            _, log = server.communicate(timeout=15)
-    assert server.returncode == 0
-    assert "trusting development certificates" in log
+def test_a_body_over_the_limit_is_refused_before_it_is_read(settings: Settings) -> None:
+    client = create_app(settings).test_client()
+    sent = {"wsgi.input": Unreadable(), "CONTENT_LENGTH": str(LONGEST_BODY + 1)}
+    answer = client.post("/alexa", environ_overrides=sent)
+    assert (answer.status_code, answer.data) == (413, b"")
+
+
+def test_figures_need_the_token_where_there_is_one(settings: Settings) -> None:
+    client = create_app(replace(settings, metrics_token=TOKEN)).test_client()
+    assert client.get("/metrics").status_code == 401
+    assert client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}x"}).status_code == 401
+    assert client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+
+
+def test_figures_are_not_beside_alexa_where_they_have_a_port_of_their_own(settings: Settings) -> None:
+    client = create_app(replace(settings, metrics_port=9102)).test_client()
+    assert client.get("/metrics").status_code == 404
+    assert client.get("/metrics", base_url="http://localhost:9102").status_code == 200
+
+
+def test_a_fault_of_ours_is_counted_as_an_apology_and_logged_with_the_request_it_befell(
+    signer: Signer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(settings).test_client()
+    monkeypatch.setattr("skill.alexa.handlers.respond", lambda *_: 1 / 0)
+    body = encode(envelope(intent("AMAZON.HelpIntent")))
+    with written_lines() as lines:
+        assert client.post("/alexa", data=body, headers=signer.headers(body)).status_code == 200
+        fault, told = lines()
+    assert "ZeroDivisionError" in fault["event"]
+    assert fault["reference"] == told["reference"]
+    assert told["outcome"] == "apologised"
+    assert b'intent="AMAZON.HelpIntent",outcome="apologised"' in client.get("/metrics").data

@@ -1,0 +1,28 @@
+"""The log lines of this process, as they are written when the skill is served."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from skill import request_log
+
+Lines = Callable[[], list[dict[str, Any]]]
+
+
+@contextmanager
+def written_lines(level: str = "info") -> Iterator[Lines]:
+    """All lines of `level` and above since; the loggers are as before at the end."""
+    root = logging.getLogger()
+    handlers, level_before, log = root.handlers[:], root.level, request_log._log
+    written = io.StringIO()
+    request_log.write_json(level, written)
+    try:
+        yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    finally:
+        root.handlers[:], request_log._log = handlers, log
+        root.setLevel(level_before)
