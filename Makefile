@@ -23,13 +23,14 @@ test: setup     ## the tests every change must pass (at most 3 minutes)
 test-all: setup ## those, and the slow, browser and spoken ones
 	@$(PY) -m pytest -q -n auto -m "slow or browser or spoken or not slow"
 
-check: setup    ## style, types, floors, content and model
+check: setup    ## style, types, floors, content, model and known holes
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m skill check
 	$(PY) -m interaction_model check
+	@requirements/audit.sh $(VENV)
 
 model: setup    ## build the interaction model into interaction_model/built
 	@$(PY) -m interaction_model build

@@ -12,6 +12,7 @@ from flask import Flask
 
 import skill.web
 from benchmarks.echo_app import echo_app
+from skill.metrics import Figures
 from skill.settings import Settings
 
 
@@ -19,7 +20,9 @@ def main(arguments: list[str]) -> int:
     """Serve until stopped."""
 
     def echo(_: Settings | None = None) -> Flask:
-        return echo_app()
+        app = echo_app()
+        app.extensions[skill.web.FIGURES] = Figures()  # `serve` asks each of its workers for it
+        return app
 
     with patch.object(skill.web, "create_app", echo):
         from skill.__main__ import main as skill_main  # only now: it may take the app by name

@@ -7,7 +7,7 @@ the garbage of another.
 from __future__ import annotations
 
 import json
-import logging
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,10 +43,11 @@ def _echo(_: Trust) -> Mapping[str, Way]:
 
 
 def _ours(trust: Trust) -> Mapping[str, Way]:
+    from skill.request_log import write_json
     from skill.settings import Settings
     from skill.web import create_app
 
-    logging.basicConfig(level="INFO", format="%(asctime)s %(levelname)s %(message)s")  # as `python -m skill serve`
+    write_json("info", sys.stderr)  # as `python -m skill serve`: writing the log is part of the turn
     return _both_ways(create_app(Settings(SKILL_ID, trust.roots, trust.chains)))
 
 

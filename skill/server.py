@@ -151,10 +151,11 @@ def _number_worker(arbiter: Any, worker: Any) -> None:
 def _note_refusals(worker: Any) -> None:
     from skill.web import FIGURES
 
-    figures = worker.wsgi.extensions[FIGURES]
+    figures = worker.wsgi.extensions.get(FIGURES)
 
     def note(reason: str, status: int) -> None:
-        figures.refusal(reason)
+        if figures:
+            figures.refusal(reason)
         log_turned_away(reason, status)
 
     worker.note_refusal = note

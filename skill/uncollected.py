@@ -9,11 +9,12 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let nothing be collected inside; what is built there is meant to stay."""
+    """Let nothing be collected inside; what is built there is meant to stay, and is never looked through later."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if was_on:
             gc.enable()

@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         started = time.perf_counter()
         try:
             body = request.get_data(cache=True)
-            if request.content_length is None and len(body) >= LONGEST_BODY:  # a chunked body is cut off at the limit
+            if len(body) >= LONGEST_BODY and request.content_length is None:  # a chunked body is cut off at the limit
                 raise RequestEntityTooLarge
         except RequestEntityTooLarge:
             return refuse(413, TOO_LONG, started)

@@ -19,7 +19,7 @@ from ask_sdk_model.canfulfill import (
 )
 
 from skill.alexa.apology import TOUCH, apology, kept, locale_or_default, log_fault
-from skill.alexa.model_writer import Written
+from skill.alexa.model_writer import Ready
 from skill.alexa.request import heard_from_intent, heard_from_touch
 from skill.alexa.response import response_for
 from skill.alexa.told import is_fault, rule_for, summary
@@ -153,5 +153,5 @@ def _converse(handler_input: Any, heard: Heard) -> Response:
     memory = from_attributes(held or {}, library.knowledge)
     reply = respond(heard, memory, library.knowledge)
     if envelope.session is not None:
-        attributes.session_attributes = Written(to_attributes(reply.memory, library.knowledge))
+        attributes.session_attributes = Ready(to_attributes(reply.memory, library.knowledge))
     return response_for(reply, library.wording, heard.touched)

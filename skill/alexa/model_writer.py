@@ -13,11 +13,11 @@ from ask_sdk_core.serialize import DefaultSerializer
 Writer = Callable[[Any], Any]
 
 
-class Written(dict[str, Any]):
-    """What is as `json.dumps` takes it already, all the way down: it is passed on, and not looked through."""
+class Ready(dict[str, Any]):
+    """What `json.dumps` takes as it stands: nothing in it is looked at again. To DefaultSerializer it is a mapping."""
 
 
-_AS_THEY_ARE: frozenset[type] = frozenset({str, int, float, bool, bytes, type(None), Written})
+_AS_THEY_ARE: frozenset[type] = frozenset({str, int, float, bool, bytes, type(None), Ready})
 
 
 class ModelWriter:

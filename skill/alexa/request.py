@@ -45,7 +45,7 @@ def heard_from_intent(intent: Any) -> Heard:
     """What was heard in an ask-sdk `Intent`; one we don't know, or none, is words we did not understand."""
     kind = KINDS.get(getattr(intent, "name", None) or "", Kind.FALLBACK)
     slots = getattr(intent, "slots", None) or {}
-    return Heard(kind, tuple(value for name in sorted(slots) for value in _values(name, slots[name]) if value.said))
+    return Heard(kind, tuple([value for name in sorted(slots) for value in _values(name, slots[name]) if value.said]))
 
 
 def heard_from_touch(arguments: Any) -> Heard:
@@ -57,9 +57,11 @@ def heard_from_touch(arguments: Any) -> Heard:
 
 def _values(name: str, slot: Any) -> list[Slot]:
     """The values of one slot; several where it takes a list, in which there may be lists again."""
+    if slot is None:
+        return []
     held = getattr(slot, "slot_value", None)
-    if held is None and getattr(slot, "value", None) is None and getattr(slot, "values", None) is None:
-        return []  # most slots of a request are empty
+    if held is None and getattr(slot, "value", None) is None and not hasattr(slot, "values"):
+        return []  # one of the many that were not filled
     several = getattr(held, "values", None) or getattr(slot, "values", None)
     if isinstance(several, list):
         return [value for one in several for value in _values(name, one)]

@@ -10,7 +10,7 @@ from ask_sdk_model import Intent, IntentConfirmationStatus, Response, Slot, Slot
 from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
-from skill.alexa.model_writer import ModelWriter, Written
+from skill.alexa.model_writer import ModelWriter, Ready
 from skill.coach import Reply
 from skill.wording import Wording
 
@@ -58,7 +58,7 @@ def _elicit(slot: str) -> Any:
     return ElicitSlotDirective(slot_to_elicit=slot, updated_intent=_EMPTY_ANSWER)
 
 
-_EMPTY_ANSWER: Any = Written(
+_EMPTY_ANSWER: Any = Ready(
     ModelWriter().write(
         Intent(
             name=ANSWER_INTENT,
@@ -67,4 +67,4 @@ _EMPTY_ANSWER: Any = Written(
         )
     )
 )
-"""The same in every question."""
+"""The same in every question, and never written to."""

@@ -177,8 +177,9 @@ class Knowledge:
 
     @cached_property
     def grave(self) -> frozenset[tuple[str, str]]:
-        """Every finding and answer in `implied` or `urgency`."""
-        return frozenset({*self.implied, *self.urgency})
+        """Every finding and answer that means a triage level, or has a part in meaning a red flag."""
+        gates = (gate for flag in self.red_flags.values() for entry in flag.implied_by for gate in entry)
+        return frozenset({*self.urgency, *((gate.finding, answer) for gate in gates for answer in gate.answers)})
 
     @cached_property
     def screen(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ fresh start, never an error.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,6 +18,10 @@ VERSION = 2
 _TEXTS = frozenset({str})
 LIMIT = 200
 """The longest a remembered list may be; a session never comes near it."""
+
+
+Answers = tuple[tuple[str, str], ...]
+"""Findings, each with an answer that was given."""
 
 
 class Memory(NamedTuple):
@@ -75,34 +80,41 @@ class Memory(NamedTuple):
     def flags_in_force(self, knowledge: Knowledge) -> tuple[str, ...]:
         """The red flags heard and not taken back, and those that answers imply, in the order of the content."""
         grave = self._grave(knowledge)
-        if not (grave or self.flags):
-            return ()
-        found = {*self.flags}
-        for met in grave:
-            for flag, gates in knowledge.implied.get(met, ()):
-                if all(not gate.answers.isdisjoint(self.findings.get(gate.finding, ())) for gate in gates):
-                    found.add(flag)
-        return tuple([flag for flag in knowledge.red_flags if flag in found])
+        return _in_force(self.flags, grave, knowledge) if grave or self.flags else ()
 
     def level(self, knowledge: Knowledge) -> Level:
         """The highest triage level of what was heard and not taken back, and of the cause that was named first."""
         grave = self._grave(knowledge)
-        if not (grave or self.flags or self.done):
-            return Level.NONE
-        levels = [knowledge.red_flags[flag].level for flag in self.flags_in_force(knowledge)]
-        levels += [knowledge.urgency[met] for met in grave if met in knowledge.urgency]
-        if self.done and self.ranking:
-            levels.append(knowledge.causes[self.ranking[0][0]].triage)
-        return max(levels, default=Level.NONE)
+        named = self.ranking[0][0] if self.done and self.ranking else None
+        return _level(self.flags, grave, named, knowledge) if grave or self.flags or named else Level.NONE
 
-    def _grave(self, knowledge: Knowledge) -> list[tuple[str, str]]:
-        """The answers given that mean a triage level or may mean a red flag."""
+    def _grave(self, knowledge: Knowledge) -> Answers:
+        """The answers given that mean a triage level, or may have a part in meaning a red flag."""
         grave = knowledge.grave
-        return [(id_, answer) for id_, given in self.findings.items() for answer in given if (id_, answer) in grave]
+        return tuple(
+            [met for id_, given in self.findings.items() for answer in given if (met := (id_, answer)) in grave]
+        )
 
     def knows(self, finding: str) -> bool:
         """Whether `finding` was answered, "don't know" included."""
         return finding in self.findings
+
+
+@lru_cache(maxsize=1024)
+def _in_force(flags: tuple[str, ...], grave: Answers, knowledge: Knowledge) -> tuple[str, ...]:
+    found = {*flags}
+    for met in grave:
+        for flag, gates in knowledge.implied.get(met, ()):
+            if all(any(id_ == gate.finding and answer in gate.answers for id_, answer in grave) for gate in gates):
+                found.add(flag)
+    return tuple([flag for flag in knowledge.red_flags if flag in found])
+
+
+@lru_cache(maxsize=1024)
+def _level(flags: tuple[str, ...], grave: Answers, named: str | None, knowledge: Knowledge) -> Level:
+    levels = [knowledge.red_flags[flag].level for flag in _in_force(flags, grave, knowledge)]
+    levels += [knowledge.urgency[met] for met in grave if met in knowledge.urgency]
+    return max(levels + ([knowledge.causes[named].triage] if named else []), default=Level.NONE)
 
 
 def forget(memory: Memory) -> Memory:

@@ -46,6 +46,11 @@ def test_a_line_break_in_what_is_logged_does_not_break_the_line(lines: Lines) ->
     assert (line["event"], line["logger"], line["level"]) == ("two\nlines of one", "somebody", "warning")
 
 
+def test_what_json_can_not_hold_is_written_all_the_same(lines: Lines) -> None:
+    logging.getLogger("somebody").warning("half a character: %s", "\ud83d")
+    assert lines()[0]["event"] == "half a character: \ud83d"
+
+
 def test_a_fault_is_told_by_its_kind_and_place_and_not_by_its_message(lines: Lines) -> None:
     try:
         raise ValueError("my secret knee")

@@ -88,7 +88,8 @@ class Unreadable(io.BytesIO):
 
 def test_a_body_over_the_limit_is_refused_before_it_is_read(settings: Settings) -> None:
     client = create_app(settings).test_client()
-    answer = client.post("/alexa", input_stream=Unreadable(), headers={"Content-Length": str(LONGEST_BODY + 1)})
+    sent = {"wsgi.input": Unreadable(), "CONTENT_LENGTH": str(LONGEST_BODY + 1)}
+    answer = client.post("/alexa", environ_overrides=sent)
     assert (answer.status_code, answer.data) == (413, b"")
 
 
