@@ -134,10 +134,13 @@ class TolerantSerializer(CompiledSerializer):
             for name, value in payload.items():
                 field = field_of(name)
                 try:
-                    if field is not None:
-                        state[field[0]] = None if value is None else field[1](value)
-                    elif name not in taken:
-                        state[name] = value
+                    if field is None:
+                        if name not in taken:
+                            state[name] = value
+                    elif value is None or value.__class__ is field[1]:  # most are texts, whose reader is `str`
+                        state[field[0]] = value
+                    else:
+                        state[field[0]] = field[1](value)
                 except Exception:  # whatever ask-sdk-model makes of it; the name is Amazon's, the value may be words
                     log.debug("left out what can't be read: %s.%s", kind.__name__, name)
             return model
