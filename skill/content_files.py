@@ -52,7 +52,7 @@ class ContentFiles:
 def _read(path: Path) -> tuple[Any, str | None]:
     """What `path` holds, or why it can't be read."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader), None  # noqa: S506 # nosec B506  # a SafeLoader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader), None  # noqa: S506  # a SafeLoader
     except FileNotFoundError:
         return {}, "is missing"
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -59,7 +59,7 @@ def configuration(host: str, port: int, workers: int | None, threads: int | None
         "limit_request_fields": 64,  # Alexa sends a dozen
         "limit_request_field_size": 4096,  # a signature and a chain's address are below 600
         "forwarded_allow_ips": "",  # nothing is believed about where a request came from
-        "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108 # nosec B108  # heartbeats
+        "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108  # heartbeats
         "logger_class": _Lines,
         "loglevel": "warning",
         "control_socket_disable": True,

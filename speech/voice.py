@@ -155,7 +155,7 @@ class _WorkerDiedError(Exception):
 
 def _short_folder() -> str | None:
     """Where temporary files go, but /tmp when that path is long: eSpeak stands no long ones (see voice_worker)."""
-    return "/tmp" if len(tempfile.gettempdir()) > _LONGEST_FOLDER else None  # noqa: S108 # nosec B108  # its own folder in it
+    return "/tmp" if len(tempfile.gettempdir()) > _LONGEST_FOLDER else None  # noqa: S108  a folder of its own in it
 
 
 def _pass_on(worker: subprocess.Popen[str], answers: "queue.Queue[str | None]") -> None:
