@@ -97,10 +97,16 @@ def _is_open(finding: Finding, memory: Memory) -> bool:
 
 def _candidates(memory: Memory, knowledge: Knowledge) -> list[Covers]:
     """Compound questions without what is known, and the single ones. A compound may ask a gated member."""
-    conditional = knowledge.conditional
-    unknown = [id_ for id_ in knowledge.findings if id_ not in memory.findings]
-    open_ = {id_ for id_ in unknown if id_ not in conditional or _is_open(conditional[id_], memory)}
-    single = [id_ for id_ in unknown if id_ in open_ and (id_ not in conditional or may_ask(conditional[id_], memory))]
+    open_, single = [], []
+    for id_ in knowledge.findings:
+        if id_ in memory.findings:
+            continue
+        finding = knowledge.conditional.get(id_)
+        if finding is not None and finding.unless and holds(finding.unless, memory):
+            continue
+        open_.append(id_)
+        if finding is None or not finding.ask_if or holds(finding.ask_if, memory):
+            single.append(id_)
     allowed = {*single}
     found: list[Covers] = []
     joined: set[str] = set()
