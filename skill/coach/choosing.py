@@ -97,8 +97,10 @@ def _is_open(finding: Finding, memory: Memory) -> bool:
 
 def _candidates(memory: Memory, knowledge: Knowledge) -> list[Covers]:
     """Compound questions without what is known, and the single ones. A compound may ask a gated member."""
-    open_ = {finding.id: finding for finding in knowledge.findings.values() if _is_open(finding, memory)}
-    single = [id_ for id_, finding in open_.items() if not finding.ask_if or holds(finding.ask_if, memory)]
+    conditional = knowledge.conditional
+    unknown = [id_ for id_ in knowledge.findings if id_ not in memory.findings]
+    open_ = {id_ for id_ in unknown if id_ not in conditional or _is_open(conditional[id_], memory)}
+    single = [id_ for id_ in unknown if id_ in open_ and (id_ not in conditional or may_ask(conditional[id_], memory))]
     allowed = {*single}
     found: list[Covers] = []
     joined: set[str] = set()

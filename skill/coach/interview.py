@@ -46,20 +46,14 @@ def _posterior(findings: tuple[tuple[str, tuple[str, ...]], ...], knowledge: Kno
 
 def gated(shares: Row, memory: Memory, knowledge: Knowledge) -> Row:
     """`shares` without the causes that are left out until their gate opens."""
-    shut = [
-        place
-        for place, cause in enumerate(knowledge.causes.values())
-        if cause.only_if and not holds(cause.only_if, memory)
-    ]
+    shut = [place for place, conditions in knowledge.left_out_unless if not holds(conditions, memory)]
     return _normal([0.0 if place in shut else share for place, share in enumerate(shares)]) if shut else shares
 
 
 def barred_from_first(memory: Memory, knowledge: Knowledge) -> frozenset[str]:
     """Causes that may not be named first before one of their findings is known."""
     return frozenset(
-        cause.id
-        for cause in knowledge.causes.values()
-        if cause.never_first_unless and not holds(cause.never_first_unless, memory)
+        [cause for cause, conditions in knowledge.never_first_unless.items() if not holds(conditions, memory)]
     )
 
 
