@@ -1,9 +1,11 @@
-"""gunicorn's threaded worker, made patient: a thread gets a request once it is whole, and never waits for a client.
+"""gunicorn's threaded worker, made patient: a request is looked at once it is whole, and nobody waits for a client.
 
 gunicorn 27's own hands each connection to a thread that then reads it: as many slow clients as there are threads, or
 clients that don't hang up, stop it. Here the loop that accepts connections gathers their bytes, gives each request a
-few seconds to be whole, and pushes out whoever has waited longest when there are too many. Parsing and answering stay
-gunicorn's. docs/decisions/0015-a-patient-worker.md says what was measured and what was rejected.
+few seconds to be whole, and pushes out whoever has waited longest when there are too many. It answers whole requests
+itself, which spares two changes of thread; only one that may have to wait for something else than a processor goes to
+a thread. Parsing and answering stay gunicorn's. What was measured and what was rejected stands in
+docs/decisions/0015-a-patient-worker.md.
 """
 
 from __future__ import annotations
@@ -11,21 +13,22 @@ from __future__ import annotations
 import contextlib
 import errno
 import selectors
+import socket
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
 from gunicorn.http import errors
-from gunicorn.http.unreader import Unreader
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import ThreadWorker
 
-from skill.arrived import Arrived, State
+from skill.arrived import State
+from skill.connection import Answered, Connection, Elsewhere, Waiting
 
 REQUEST_SECONDS = 5.0
 """From the connection, or a further request's first byte, until the request must be whole. Alexa gives up at 8."""
-SEND_SECONDS = 5.0
 HANG_UP_SECONDS = 2.0
 """How long a client may take to hang up after a last answer: it is lost if we close at once (RFC 9112, 9.6)."""
 FAREWELL_SECONDS = 1.0
@@ -33,84 +36,21 @@ FAREWELL_SECONDS = 1.0
 NEWCOMERS_SECONDS = 0.25
 """How long a stopping worker still accepts connections: their handshake may be under way."""
 RECEIVE = 65536
+ANSWER_FITS = 128 * 1024
+"""Alexa takes 120 KB at most."""
 HELD_AT_MOST = 32 * 1024 * 1024
 """Bytes of unfinished requests in one worker."""
 TOO_SLOW = "the request came too slowly"
 _HEAD_TOO_LONG = (errors.LimitRequestLine, errors.LimitRequestHeaders)
 
 
-class Waiting:
-    """Connections that wait for the same time, oldest first."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self._until: dict[Any, float] = {}
-
-    def __len__(self) -> int:
-        return len(self._until)
-
-    def __contains__(self, connection: object) -> bool:
-        return connection in self._until
-
-    def add(self, connection: Any) -> None:
-        """Let it wait from now on; a second call changes nothing."""
-        self._until.setdefault(connection, time.monotonic() + self.seconds)
-
-    def discard(self, connection: Any) -> None:
-        """It waits no longer."""
-        self._until.pop(connection, None)
-
-    def shorten(self, seconds: float) -> None:
-        """From here on nobody waits longer than `seconds`."""
-        self.seconds = min(self.seconds, seconds)
-        latest = time.monotonic() + self.seconds
-        self._until = {connection: min(until, latest) for connection, until in self._until.items()}
-
-    def oldest(self) -> Any:
-        """Who has waited longest, None where nobody waits."""
-        return next(iter(self._until), None)
-
-    def expired(self) -> Iterator[Any]:
-        """Those whose time is over; each is to be discarded before the next is asked for."""
-        now = time.monotonic()
-        while (first := self.oldest()) is not None and self._until[first] <= now:
-            yield first
-
-
-class _NothingMore(Unreader):  # type: ignore[misc]  # gunicorn has no types
-    """What arrived, and then the end: a parser that reads on finds nothing instead of waiting."""
-
-    def chunk(self, size_hint: int | None = None) -> bytes:
-        return b""
-
-
-class _Connection(TConn):  # type: ignore[misc]
-    """One client."""
-
-    def __init__(self, cfg: Any, sock: Any, client: Any, server: Any) -> None:
-        super().__init__(cfg, sock, client, server)
-        # As long as gunicorn lets a head be, so that its own limits speak first.
-        longest_head = cfg.limit_request_line + cfg.limit_request_fields * (cfg.limit_request_field_size + 2) + 4
-        self.arrived = Arrived(longest_head)
-        self.whole = b""
-        self.cut_off = False
-        self.gone = False
-        self.data_ready = True
-
-    def init(self) -> None:
-        """Called in the thread before each request is parsed."""
-        super().init()
-        self.sock.settimeout(SEND_SECONDS)
-        if not isinstance(self.parser.unreader, _NothingMore):
-            self.parser.unreader = _NothingMore()
-        self.parser.unreader.unread(self.whole)
-        self.whole = b""
-
-
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
-    """The worker. `note_refusal` is called with a reason and a status for what never reached the app."""
+    """The worker. `note_refusal` is called with a reason and a status for what never reached the app; `may_wait` tells
+    from a request's headers, names in capitals, whether the app may wait for anything while it answers.
+    """
 
     note_refusal: Callable[[str, int], None]
+    may_wait: Callable[[Sequence[tuple[str, str]]], bool]
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -119,10 +59,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self._arriving = Waiting(REQUEST_SECONDS)
         self._hanging_up = Waiting(HANG_UP_SECONDS)
         self._held = 0
+        self._ready: deque[Connection] = deque()
         self.note_refusal = lambda reason, status: None
+        self.may_wait = lambda headers: True
 
     def run(self) -> None:
         """Serve until told to stop, then finish what was begun."""
+        for listener in self.sockets:  # what it accepts inherits this: any answer of ours fits, and is sent at once
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ANSWER_FITS)
         self.poller.register(self.method_queue.fileno(), selectors.EVENT_READ, self.method_queue.run_callbacks)
         while self.alive and self.is_parent_alive():
             self.set_accept_enabled(self.nr_conns < self.worker_connections or self._oldest() is not None)
@@ -144,7 +88,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def _turn(self, seconds: float) -> None:
         """Deal with what happens within `seconds`."""
         self.notify()
-        self.wait_for_and_dispatch_events(timeout=seconds)
+        self.wait_for_and_dispatch_events(timeout=0 if self._ready else seconds)
+        for _ in range(len(self._ready)):  # those who send several at once wait for the others in between
+            self._answer(self._ready.popleft())
         for connection in self._arriving.expired():
             self._too_slow(connection) if len(connection.arrived) else self._drop(connection)
         for waiting in (self.keepalived_conns, self._hanging_up):
@@ -173,13 +119,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.nr_conns += 1
         if self.nr_conns > self.worker_connections:
             self._make_room()
-        connection = _Connection(self.cfg, sock, address, listener.getsockname())
+        connection = Connection(self.cfg, sock, address, listener.getsockname())
         self._arriving.add(connection)
         self.poller.register(sock, selectors.EVENT_READ, partial(self._receive, connection))
         self._receive(connection, sock)  # most send their request right behind the handshake
         return True
 
-    def _receive(self, connection: _Connection, sock: Any) -> None:
+    def _receive(self, connection: Connection, sock: Any) -> None:
         if connection.gone:  # pushed out by an event before this one
             return
         try:
@@ -193,7 +139,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         elif connection not in self._hanging_up:  # else what still comes is thrown away
             self._add(connection, received)
 
-    def _add(self, connection: _Connection, received: bytes) -> None:
+    def _add(self, connection: Connection, received: bytes) -> None:
         """Add to a connection's request, and hand it to a thread once it is whole."""
         self._held += len(received)
         state = connection.arrived.add(received)
@@ -211,15 +157,34 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         if self._held > HELD_AT_MOST:
             self._make_room()
 
+    def enqueue_req(self, conn: Any) -> None:
+        """Have a whole request answered."""
+        self._ready.append(conn)
+
+    def _answer(self, connection: Connection) -> None:
+        try:
+            stays = self.handle(connection)
+        except Elsewhere as waiting:
+            connection.parser.given_back, connection.elsewhere = waiting.request, True
+            super().enqueue_req(connection)
+        else:
+            self.finish_request(connection, Answered(stays))
+
     def handle_request(self, req: Any, conn: Any) -> Any:
         """Answer; the connection of a request that was cut off ends with it."""
+        if not conn.elsewhere and self.may_wait(req.headers):
+            raise Elsewhere(req)
         req._expected_100_continue = False  # said already, where it was waited for
         if conn.cut_off:
             req.force_close()
-        return super().handle_request(req, conn)
+        try:
+            return super().handle_request(req, conn)
+        except (BlockingIOError, TimeoutError):  # a client that doesn't read its answers
+            raise StopIteration from None
 
-    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
-        """In the loop again, after a thread is done with one request."""
+    def finish_request(self, conn: Any, fs: Future[Any] | Answered) -> None:
+        """In the loop again, after one request was answered."""
+        conn.elsewhere = False
         try:
             stays = fs.result()
             left = conn.parser.unreader.take_buffered() if stays else b""
@@ -234,13 +199,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         except Exception:
             self._drop(conn)
 
-    def _hang_up(self, connection: _Connection) -> None:
+    def _hang_up(self, connection: Connection) -> None:
         """Say that nothing more comes, and wait for the client to say the same."""
         connection.sock.shutdown(1)
         self._hanging_up.add(connection)
         self.poller.register(connection.sock, selectors.EVENT_READ, partial(self._receive, connection))
 
-    def _oldest(self) -> _Connection | None:
+    def _oldest(self) -> Connection | None:
         """Who is pushed out first: those who have their answer, the unfinished, then the idle."""
         for waiting in (self._hanging_up, self._arriving, self.keepalived_conns):
             if (connection := waiting.oldest()) is not None:
@@ -251,13 +216,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         if (connection := self._oldest()) is not None:
             self._drop(connection)
 
-    def _forget(self, connection: _Connection) -> None:
+    def _forget(self, connection: Connection) -> None:
         with contextlib.suppress(KeyError, ValueError):
             self.poller.unregister(connection.sock)
         for waiting in (self.keepalived_conns, self._arriving, self._hanging_up):
             waiting.discard(connection)
 
-    def _drop(self, connection: _Connection) -> None:
+    def _drop(self, connection: Connection) -> None:
         if connection.gone:
             return
         connection.gone = True
@@ -266,7 +231,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.nr_conns -= 1
         connection.close()
 
-    def _too_slow(self, connection: _Connection) -> None:
+    def _too_slow(self, connection: Connection) -> None:
         self.note_refusal(TOO_SLOW, 408)
         self._send(connection, _status_alone(408))
         self._forget(connection)
@@ -275,7 +240,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         except OSError:
             self._drop(connection)
 
-    def _send(self, connection: _Connection, line: bytes) -> None:
+    def _send(self, connection: Connection, line: bytes) -> None:
         with contextlib.suppress(OSError):
             connection.sock.send(line)
 

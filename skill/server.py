@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import ipaddress
 import logging
 import os
@@ -11,6 +12,7 @@ import socket
 import struct
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
+from skill.alexa.signature import CHAIN_URL_HEADER
 from skill.faults import ContentError
 from skill.metrics import count_as_worker, share_between_workers
 from skill.patient_worker import PatientWorker
@@ -25,7 +28,8 @@ from skill.request_log import NAME, log_turned_away, write_json
 from skill.settings import Settings, SettingsError
 
 THREADS = 8
-"""A worker's threads. Answering takes a thread about 1 ms; more than one are for those that wait for a certificate."""
+"""A worker's threads, for requests that wait for a certificate; all others are answered by its loop."""
+_CHAIN_URL = CHAIN_URL_HEADER.upper()
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 log = logging.getLogger(NAME)
 
@@ -65,7 +69,7 @@ def configuration(host: str, port: int, workers: int | None, threads: int | None
         "control_socket_disable": True,
         "pre_fork": _number_worker,
         "post_fork": lambda arbiter, worker: count_as_worker(worker.number),
-        "post_worker_init": _note_refusals,
+        "post_worker_init": _introduce,
     }
 
 
@@ -112,6 +116,7 @@ def serve(settings: Settings, host: str, port: int, workers: int | None, threads
         share_between_workers(shared)
         server = Server(settings, configuration(host, port, workers, threads, settings.metrics_port))
         server.wsgi()
+        gc.freeze()  # what is loaded stays: collections need not look at it, nor workers copy it
         if not (settings.metrics_token or settings.metrics_port or _is_loopback(host)):
             log.warning("anybody who reaches %s can read /metrics: set CRAMP_COACH_METRICS_TOKEN or _PORT", host)
         log.info("serving POST /alexa on http://%s:%s", host, port)
@@ -148,17 +153,23 @@ def _number_worker(arbiter: Any, worker: Any) -> None:
     worker.number = next(number for number in range(len(taken) + 1) if number not in taken)
 
 
-def _note_refusals(worker: Any) -> None:
-    from skill.web import FIGURES
+def _introduce(worker: Any) -> None:
+    """Tell a worker what it can't know of its app: where refusals are counted, and which requests may have to wait."""
+    from skill.web import AT_HAND, FIGURES
 
-    figures = worker.wsgi.extensions.get(FIGURES)
+    figures, at_hand = worker.wsgi.extensions.get(FIGURES), worker.wsgi.extensions.get(AT_HAND)
 
     def note(reason: str, status: int) -> None:
         if figures:
             figures.refusal(reason)
         log_turned_away(reason, status)
 
+    def may_wait(headers: Sequence[tuple[str, str]]) -> bool:
+        urls = [value for name, value in headers if name == _CHAIN_URL]
+        return len(urls) > 1 or (len(urls) == 1 and at_hand is not None and not at_hand(urls[0]))
+
     worker.note_refusal = note
+    worker.may_wait = may_wait
 
 
 def _turn_newcomers_away(listener: socket.socket) -> None:

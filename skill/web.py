@@ -35,6 +35,8 @@ from flask_ask_sdk.skill_adapter import (  # noqa: E402  # only importable once 
 
 FIGURES = "cramp_coach_figures"
 """Where the app's `extensions` hold its Figures, for the server that runs it."""
+AT_HAND = "cramp_coach_at_hand"
+"""Where they hold what tells whether a chain URL can be judged without waiting for the network."""
 TOO_LONG = "the body is too long"
 _SIGNED = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_URL_HEADER, SIGNATURE_HEADER)}
 log = logging.getLogger(NAME)
@@ -52,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     load_all()
     figures = app.extensions[FIGURES] = Figures()
     verifier = Verifier(settings, note_fetch=figures.certificate_fetch)
+    app.extensions[AT_HAND] = verifier.at_hand
     skill = build_skill()
     skill.request_dispatcher.exception_mapper.exception_handlers.insert(0, _NoteFault())
     adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)

@@ -82,6 +82,11 @@ class Chains:
             return kept.chain
         return self._looked_at_anew(path, kept, now)
 
+    def at_hand(self, path: str, now: datetime) -> bool:
+        """Whether `chain` would answer without waiting for the network."""
+        with self._lock:
+            return self._valid(path, now) is not None
+
     def _valid(self, path: str, now: datetime) -> _Kept | None:
         """What is kept and not out of its time; under the lock."""
         kept = self._kept.get(path)

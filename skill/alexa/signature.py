@@ -63,6 +63,13 @@ class Verifier:
         self._skill_id = settings.skill_id
         self._chains = Chains(TrustedRoots(settings.trusted_roots), source, note_fetch)
 
+    def at_hand(self, url: str) -> bool:
+        """Whether `check` would judge a request with this chain URL without waiting for the network."""
+        try:
+            return self._chains.at_hand(normalised_path(url), datetime.now(UTC))
+        except Refused:
+            return True
+
     def check(self, headers: Headers, body: bytes, now: datetime | None = None) -> Mapping[str, Any]:
         """The parsed request when it is Alexa's and ours. Raises Refused with the reason.
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.skill.alexa.signer import SKILL_ID, Signer, encode, envelope
+from tests.skill.alexa.signer import CHAIN_URL, SKILL_ID, Signer, encode, envelope
 
 PATIENCE = 20.0
 
@@ -65,10 +65,10 @@ class Served:
         connection.sendall(sent)
         return connection
 
-    def signed(self, *headers: str, body: bytes | None = None) -> tuple[bytes, bytes]:
+    def signed(self, *headers: str, body: bytes | None = None, url: str = CHAIN_URL) -> tuple[bytes, bytes]:
         """The head and the body of a signed request; `headers` instead of its length."""
         body = encode(envelope()) if body is None else body
-        lines = [f"{name}: {value}" for name, value in self.signer.headers(body).items()]
+        lines = [f"{name}: {value}" for name, value in self.signer.headers(body, url).items()]
         lines += headers or [f"Content-Length: {len(body)}"]
         return "\r\n".join(["POST /alexa HTTP/1.1", "Host: here", *lines, "", ""]).encode(), body
 

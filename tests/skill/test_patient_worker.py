@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from skill.patient_worker import Waiting
+from skill.connection import Waiting
 from tests.skill.alexa.conftest import signer
 from tests.skill.alexa.signer import Signer
 from tests.skill.served import Served, served
@@ -122,6 +123,33 @@ def test_the_oldest_that_wait_make_room_for_more_than_are_allowed_at_once(skill:
     assert rest(crowd[0]) == b""
     for connection in crowd:
         connection.close()
+
+
+def test_requests_that_wait_for_a_certificate_keep_nobody_else_waiting(skill: Served) -> None:
+    assert skill.alexa() == 200
+    chain = skill.signer.folder / "never-there.pem"
+    os.mkfifo(chain)  # whoever reads it waits until somebody writes
+    head, body = skill.signed("Connection: close", url=f"https://s3.amazonaws.com/echo.api/{chain.name}")
+    waiting = [skill.raw(head.replace(b"close", b"close\r\nContent-Length: %d" % len(body)) + body) for _ in range(6)]
+    assert [skill.alexa() for _ in range(20)] == [200] * 20
+    assert skill.get("/health")[0] == 200
+    with chain.open("wb") as written:
+        written.write(b"no certificate")
+    assert all(rest(connection).startswith(b"HTTP/1.1 400 ") for connection in waiting)
+    chain.unlink()
+
+
+def test_a_client_that_never_reads_its_answers_is_dropped_and_keeps_nobody_waiting(skill: Served) -> None:
+    head, body = skill.signed()
+    connection = skill.raw()
+    connection.settimeout(1)
+    try:
+        for _ in range(20_000):
+            connection.sendall(head + body)
+    except OSError:  # nobody takes any more of it: its own side is full, or it was dropped
+        pass
+    assert skill.alexa() == 200
+    connection.close()
 
 
 def test_a_request_in_pieces_is_answered(skill: Served) -> None:
