@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from skill.alike import Alike
 from skill.coach.danger import DangerSigns
 from skill.coach.knowledge import Knowledge
 from skill.content_files import ContentFiles
@@ -19,7 +18,7 @@ from skill.danger_words import read_danger_signs, with_danger_signs
 from skill.facts import read_facts
 from skill.faults import ContentError, Fault
 from skill.fluent_words import DEFAULT, FluentWords, parents_by_exception
-from skill.lay_words import read_lay_words
+from skill.lay_words import LayWords
 from skill.library import CONTENT, Libraries, Library
 from skill.regional_words import places, read_regional_words
 from skill.spoken_keys import needed
@@ -37,8 +36,9 @@ class Source:
         self._about_facts: list[Fault] = []
         self._facts = read_facts(self._files, self._about_facts)
         self._fluent = FluentWords(content / "locales")
+        known_to_reader = {"denied_in_words": self._facts.findings.keys(), "screen_words": self._facts.red_flags.keys()}
+        self._lay_words = LayWords(self._files, known_to_reader)
         self._dangers = cache(self._read_dangers)
-        self._alike = Alike()
         self._made: dict[object, Library] = {}
 
     @property
@@ -79,7 +79,6 @@ class Source:
         if same in self._made:
             return self._made[same]
         facts, asking = self._facts, self._facts.asking
-        known_to_reader = {"denied_in_words": facts.findings.keys(), "screen_words": facts.red_flags.keys()}
         dangers, about_dangers = self._dangers(with_danger_signs(self._files, wording.languages))
         faults += about_dangers
         knowledge = Knowledge(
@@ -91,7 +90,7 @@ class Source:
             red_flags=facts.red_flags,
             subconditions=facts.belonging,
             relief=facts.relief,
-            phrases=read_lay_words(self._files, wording.languages, regional, known_to_reader, faults),
+            phrases=self._lay_words.book(wording.languages, regional, faults),
             own_words=facts.parts | facts.remedies,
             remedies=facts.remedies,
             compounds=asking.compounds,
@@ -107,7 +106,6 @@ class Source:
             raise ContentError(faults)
         for part in (knowledge, knowledge.phrases, knowledge.dangers):
             _work_out(part)
-        self._alike.share(knowledge.phrases)
         self._made[same] = Library(knowledge, wording)
         return self._made[same]
 

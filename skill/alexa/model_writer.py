@@ -28,17 +28,21 @@ class ModelWriter:
     """
 
     def __init__(self) -> None:
-        self._writers: dict[type, Writer] = dict.fromkeys(_AS_THEY_ARE, _as_it_is)
+        self._writers = _Writers(dict.fromkeys(_AS_THEY_ARE, _as_it_is))
 
     def write(self, obj: Any) -> Any:
         """`obj` as `json.dumps` takes it. Raises AttributeError for what has no `deserialized_types`."""
-        return (self._writers.get(type(obj)) or self._compiled(type(obj)))(obj)
+        return self._writers[type(obj)](obj)
 
-    def _compiled(self, kind: type) -> Writer:
-        writer = self._writers[kind] = self._chosen(kind)
+
+class _Writers(dict[type, Writer]):
+    """The writer of each class, made when it is first asked for."""
+
+    def __missing__(self, kind: Any) -> Writer:
+        writer = self[kind] = self._made(kind)
         return writer
 
-    def _chosen(self, kind: Any) -> Writer:
+    def _made(self, kind: Any) -> Writer:
         if issubclass(kind, DefaultSerializer.PRIMITIVE_TYPES):
             return _as_it_is
         if issubclass(kind, list):
@@ -58,26 +62,25 @@ class ModelWriter:
         return self._model(kind)
 
     def _list(self, values: Any) -> list[Any]:
-        write = self.write
-        return [value if type(value) in _AS_THEY_ARE else write(value) for value in values]
+        return [value if type(value) in _AS_THEY_ARE else self[type(value)](value) for value in values]
 
     def _mapping(self, values: Any) -> dict[Any, Any]:
-        write = self.write
-        return {key: value if type(value) in _AS_THEY_ARE else write(value) for key, value in values.items()}
+        return {
+            key: value if type(value) in _AS_THEY_ARE else self[type(value)](value) for key, value in values.items()
+        }
 
     def _model(self, kind: Any) -> Writer:
         names = getattr(kind, "attribute_map", {})
         attributes = tuple(kind.deserialized_types)
         keys = tuple(names.get(attribute, attribute) for attribute in attributes)
         values_of = _getter(attributes)
-        write = self.write
 
         def written(model: Any) -> dict[str, Any]:
-            return {
-                key: value if type(value) in _AS_THEY_ARE else write(value)
-                for key, value in zip(keys, values_of(model), strict=True)
-                if value is not None
-            }
+            found = {}
+            for key, value in zip(keys, values_of(model), strict=True):
+                if value is not None:
+                    found[key] = value if type(value) in _AS_THEY_ARE else self[type(value)](value)
+            return found
 
         return written
 

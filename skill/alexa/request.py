@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ask_sdk_model.slu.entityresolution import StatusCode
+from ask_sdk_model import ListSlotValue
+from ask_sdk_model import Slot as AlexaSlot
+from ask_sdk_model.slu.entityresolution import Resolutions, StatusCode
 
 from skill.coach import Heard, Kind, Slot
 
@@ -45,7 +47,7 @@ def heard_from_intent(intent: Any) -> Heard:
     """What was heard in an ask-sdk `Intent`; one we don't know, or none, is words we did not understand."""
     kind = KINDS.get(getattr(intent, "name", None) or "", Kind.FALLBACK)
     slots = getattr(intent, "slots", None) or {}
-    return Heard(kind, tuple([value for name in sorted(slots) for value in _values(name, slots[name]) if value.said]))
+    return Heard(kind, tuple([value for name in sorted(slots) for value in _values(name, slots[name])]))
 
 
 def heard_from_touch(arguments: Any) -> Heard:
@@ -57,22 +59,19 @@ def heard_from_touch(arguments: Any) -> Heard:
 
 def _values(name: str, slot: Any) -> list[Slot]:
     """The values of one slot; several where it takes a list, in which there may be lists again."""
-    if slot is None:
-        return []
-    held = getattr(slot, "slot_value", None)
-    if held is None and getattr(slot, "value", None) is None and not hasattr(slot, "values"):
-        return []  # one of the many that were not filled
-    several = getattr(held, "values", None) or getattr(slot, "values", None)
-    if isinstance(several, list):
-        return [value for one in several for value in _values(name, one)]
-    said = slot if getattr(slot, "value", None) or held is None else held
-    words = str(getattr(said, "value", None) or "")[:LONGEST_SAID]
-    return [Slot(name, words, _ids(getattr(said, "resolutions", None)))]
+    held = slot.slot_value if isinstance(slot, AlexaSlot) else slot
+    if isinstance(held, ListSlotValue):
+        several = [value for one in held.values or () for value in _values(name, one)]
+        if several:
+            return several
+    said = slot if getattr(slot, "value", None) else held
+    words = getattr(said, "value", None)
+    return [Slot(name, str(words)[:LONGEST_SAID], _ids(getattr(said, "resolutions", None)))] if words else []
 
 
 def _ids(resolutions: Any) -> tuple[str, ...]:
     """The ids a value was matched to, the static and the dynamic ones."""
-    if resolutions is None:
+    if not isinstance(resolutions, Resolutions):
         return ()
     found: list[str] = []
     for authority in resolutions.resolutions_per_authority or ():

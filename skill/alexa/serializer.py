@@ -189,8 +189,10 @@ class CompiledSerializer(DefaultSerializer):
                     field = field_of(name)
                     if field is None:
                         extra = [name] if extra is None else [*extra, name]
+                    elif value is None or value.__class__ is field[1]:  # most are texts, whose reader is `str`
+                        state[field[0]] = value
                     else:
-                        state[field[0]] = None if value is None else field[1](value)
+                        state[field[0]] = field[1](value)
                 if extra is not None:
                     for name in extra:
                         setattr(model, name, payload[name])

@@ -20,7 +20,9 @@ from ask_sdk_model.interfaces.system import SystemState
 from skill.alexa.serializer import CompiledSerializer, Fields, Reader, is_generated
 
 log = logging.getLogger("cramp_coach")
-_LOOKED_AT = {"session": ("new", "sessionId", "application", "attributes"), "context": ("System",)}
+_OF_SESSION = ("new", "sessionId", "application", "attributes")
+_EMPTY = frozenset({"name", "confirmationStatus", "source"})
+"""What a slot holds that was not filled."""
 _OF_SYSTEM = ("application", "apiEndpoint", "apiAccessToken")
 UNKNOWN = "Unknown"
 """The type of a request that is none."""
@@ -132,10 +134,13 @@ class TolerantSerializer(CompiledSerializer):
             for name, value in payload.items():
                 field = field_of(name)
                 try:
-                    if field is not None:
-                        state[field[0]] = None if value is None else field[1](value)
-                    elif name not in taken:
-                        state[name] = value
+                    if field is None:
+                        if name not in taken:
+                            state[name] = value
+                    elif value is None or value.__class__ is field[1]:  # most are texts, whose reader is `str`
+                        state[field[0]] = value
+                    else:
+                        state[field[0]] = field[1](value)
                 except Exception:  # whatever ask-sdk-model makes of it; the name is Amazon's, the value may be words
                     log.debug("left out what can't be read: %s.%s", kind.__name__, name)
             return model
@@ -144,15 +149,21 @@ class TolerantSerializer(CompiledSerializer):
 
 
 def _looked_at(parsed: Mapping[str, Any]) -> dict[str, Any]:
-    """`parsed` without the parts of session and context that no handler looks at: half of the objects are of those."""
+    """`parsed` without what no handler looks at: most of session and context, and slots that were not filled.
+
+    Three objects in four would be made of those.
+    """
     found = dict(parsed)
-    for part, names in _LOOKED_AT.items():
-        whole = parsed.get(part)
-        if isinstance(whole, dict):
-            found[part] = {name: whole[name] for name in names if name in whole}
-    system = found.get("context", {}).get("System") if isinstance(found.get("context"), dict) else None
-    if isinstance(system, dict):
-        found["context"]["System"] = {name: system[name] for name in _OF_SYSTEM if name in system}
+    match parsed.get("session"):
+        case dict(session):
+            found["session"] = {name: session[name] for name in _OF_SESSION if name in session}
+    match parsed.get("context"):
+        case {"System": dict(system)}:
+            found["context"] = {"System": {name: system[name] for name in _OF_SYSTEM if name in system}}
+    match parsed.get("request"):
+        case {"intent": {"slots": dict(slots), **intent}, **request}:
+            filled = {name: slot for name, slot in slots.items() if not isinstance(slot, dict) or slot.keys() - _EMPTY}
+            found["request"] = {**request, "intent": {**intent, "slots": filled}}
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from skill.coach.answers import another_tip, detail, offer
 from skill.coach.heard import Heard
 from skill.coach.interview import rank
@@ -134,4 +132,4 @@ def puzzled(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     first = memory.puzzled == 1
     said = (Line("not-understood"), Line("cannot-wait")) if first else (Line("not-understood-again"),)
     reply = offer("tip" if memory.done else "interview", said, memory)
-    return replace(reply, memory=reply.memory._replace(puzzled=memory.puzzled))
+    return reply._replace(memory=reply.memory._replace(puzzled=memory.puzzled))

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import hypot
 from operator import mul
 
 from skill.coach.interview import gated, holds, posterior
 from skill.coach.knowledge import Finding, Knowledge
 from skill.coach.memory import Memory
-from skill.coach.odds import Covers, Outcome, Row
+from skill.coach.odds import Covers, Row
 
 BUDGET = 7
 """Questions an interview should ask, the safety screen and the last danger sign included."""
@@ -59,7 +60,8 @@ def _chosen(
     open_ = _candidates(memory, knowledge)
     reached = {knowledge.findings[finding].screens for finding in memory.findings}
     must = [kind for kind in MUST_SCREEN if kind not in reached]
-    needed = [covers for covers in open_ if any(knowledge.findings[f].screens in must for f in covers)] if must else []
+    screening = {id_ for id_, finding in knowledge.findings.items() if finding.screens in must} if must else set[str]()
+    needed = [covers for covers in open_ if not screening.isdisjoint(covers)]
     if needed and left <= len(must):
         open_ = needed
     if not open_:
@@ -95,8 +97,16 @@ def _is_open(finding: Finding, memory: Memory) -> bool:
 
 def _candidates(memory: Memory, knowledge: Knowledge) -> list[Covers]:
     """Compound questions without what is known, and the single ones. A compound may ask a gated member."""
-    open_ = {finding.id: finding for finding in knowledge.findings.values() if _is_open(finding, memory)}
-    single = [id_ for id_, finding in open_.items() if not finding.ask_if or holds(finding.ask_if, memory)]
+    open_, single = [], []
+    for id_ in knowledge.findings:
+        if id_ in memory.findings:
+            continue
+        finding = knowledge.conditional.get(id_)
+        if finding is not None and finding.unless and holds(finding.unless, memory):
+            continue
+        open_.append(id_)
+        if finding is None or not finding.ask_if or holds(finding.ask_if, memory):
+            single.append(id_)
     allowed = {*single}
     found: list[Covers] = []
     joined: set[str] = set()
@@ -115,8 +125,6 @@ class _Before:
     shares: Row
     staked: Row
     """Each share counted with its stake."""
-    squares: Row
-    """The squares of those."""
     first: int
     """The place of the first cause."""
 
@@ -125,25 +133,25 @@ class _Before:
         shares = posterior(memory.findings, knowledge)
         staked = tuple(map(mul, shares, knowledge.odds.stakes))
         leading = gated(shares, memory, knowledge)
-        return cls(shares, staked, tuple(map(mul, staked, staked)), leading.index(max(leading)))
+        return cls(shares, staked, leading.index(max(leading)))
 
-    def worth(self, outcomes: Iterable[Outcome]) -> float:
+    def worth(self, outcomes: Iterable[Row]) -> float:
         """How near to certainty the answer is expected to bring the causes: the sum of their squared shares, staked.
 
         Certainty is the sum of the stakes' shares; what is certain already is the same for every question.
         """
         expected = 0.0
-        for outcome in outcomes:
-            total = sum(map(mul, self.staked, outcome.chances))
-            if total > 0:
-                expected += sum(map(mul, self.squares, outcome.squares)) / total
+        for chances in outcomes:
+            joint = list(map(mul, self.staked, chances))
+            if (total := sum(joint)) > 0:
+                expected += hypot(*joint) ** 2 / total
         return expected
 
-    def chance_of_change(self, outcomes: Iterable[Outcome]) -> float:
+    def chance_of_change(self, outcomes: Iterable[Row]) -> float:
         """The chance (0 to 1) that the answer changes the first cause."""
         change = 0.0
-        for outcome in outcomes:
-            joint = list(map(mul, self.shares, outcome.chances))
+        for chances in outcomes:
+            joint = list(map(mul, self.shares, chances))
             if joint.index(max(joint)) != self.first:
                 change += sum(joint)
         return change

@@ -37,7 +37,7 @@ def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     level = after.level(knowledge)
     peak = level if corrected else max(memory.peak, memory.level(knowledge), level)
     turns = memory.turns if heard.kind is Kind.REPEAT else (memory.turns + 1) % TURNS
-    return replace(reply, memory=after._replace(peak=peak, ranking=rank(after, knowledge), turns=turns))
+    return reply._replace(memory=after._replace(peak=peak, ranking=rank(after, knowledge), turns=turns))
 
 
 TURNS = 60
@@ -50,7 +50,7 @@ def _echoed(reply: Reply, before: Memory, knowledge: Knowledge) -> Reply:
     said = [line for line in reply.lines if line.key != "noted"]
     if heard is None or not reply.memory.asked or any(line.key.startswith(_GRAVER) for line in said):
         return reply
-    return replace(reply, lines=(heard, *said))
+    return reply._replace(lines=(heard, *said))
 
 
 _GRAVER = ("why-", "advice-", "taken-back", "going-back", "moving-on", "relief-")

@@ -31,8 +31,13 @@ def holds(conditions: Iterable[Condition], memory: Memory) -> bool:
 
 def posterior(findings: Mapping[str, tuple[str, ...]], knowledge: Knowledge) -> Row:
     """Share of each cause given the answers, before gates and cap. "Don't know" moves nothing."""
+    return _posterior(tuple(findings.items()), knowledge)
+
+
+@lru_cache(maxsize=1024)
+def _posterior(findings: tuple[tuple[str, tuple[str, ...]], ...], knowledge: Knowledge) -> Row:
     shares, ratios = knowledge.odds.start, knowledge.odds.ratios
-    for finding, answers in findings.items():
+    for finding, answers in findings:
         for answer in answers:
             if (finding, answer) in ratios:
                 shares = tuple(map(mul, shares, ratios[finding, answer]))
@@ -41,20 +46,14 @@ def posterior(findings: Mapping[str, tuple[str, ...]], knowledge: Knowledge) -> 
 
 def gated(shares: Row, memory: Memory, knowledge: Knowledge) -> Row:
     """`shares` without the causes that are left out until their gate opens."""
-    shut = [
-        place
-        for place, cause in enumerate(knowledge.causes.values())
-        if cause.only_if and not holds(cause.only_if, memory)
-    ]
+    shut = [place for place, conditions in knowledge.left_out_unless if not holds(conditions, memory)]
     return _normal([0.0 if place in shut else share for place, share in enumerate(shares)]) if shut else shares
 
 
 def barred_from_first(memory: Memory, knowledge: Knowledge) -> frozenset[str]:
     """Causes that may not be named first before one of their findings is known."""
     return frozenset(
-        cause.id
-        for cause in knowledge.causes.values()
-        if cause.never_first_unless and not holds(cause.never_first_unless, memory)
+        [cause for cause, conditions in knowledge.never_first_unless.items() if not holds(conditions, memory)]
     )
 
 
@@ -79,14 +78,13 @@ def _ranked(
     if first > CAP:
         rest = 1 - first
         shares = {cause: CAP if share == first else share * (1 - CAP) / rest for cause, share in shares.items()}
-    order = sorted(shares, key=lambda cause: -shares[cause])
-    barred = barred_from_first(memory, knowledge)
-    if order[0] in barred:
+    order = sorted(shares, key=shares.__getitem__, reverse=True)
+    if order[0] in (barred := barred_from_first(memory, knowledge)):
         allowed = next(cause for cause in order if cause not in barred)
         shares[order[0]], shares[allowed] = shares[allowed], shares[order[0]]
         order = [allowed, *(cause for cause in order if cause != allowed)]
-        order = [order[0], *sorted(order[1:], key=lambda cause: -shares[cause])]
-    return tuple((cause, round(shares[cause], 3)) for cause in order)
+        order = [order[0], *sorted(order[1:], key=shares.__getitem__, reverse=True)]
+    return tuple([(cause, round(shares[cause], 3)) for cause in order])
 
 
 def _normal(shares: Sequence[float]) -> Row:

@@ -156,6 +156,21 @@ class Knowledge:
         return odds_of(self.causes, self.findings, self.compounds, self.stakes)
 
     @cached_property
+    def left_out_unless(self) -> tuple[tuple[int, tuple[Condition, ...]], ...]:
+        """The causes that are left out until one of their conditions holds, by their place."""
+        return tuple((place, cause.only_if) for place, cause in enumerate(self.causes.values()) if cause.only_if)
+
+    @cached_property
+    def never_first_unless(self) -> Mapping[str, tuple[Condition, ...]]:
+        """The causes that are never named first until one of their conditions holds."""
+        return {cause.id: cause.never_first_unless for cause in self.causes.values() if cause.never_first_unless}
+
+    @cached_property
+    def conditional(self) -> Mapping[str, Finding]:
+        """The findings that are not always asked."""
+        return {finding.id: finding for finding in self.findings.values() if finding.ask_if or finding.unless}
+
+    @cached_property
     def implied(self) -> Mapping[tuple[str, str], tuple[tuple[str, tuple[Condition, ...]], ...]]:
         """What an answer to a finding can mean: red flags, each with all the conditions it is meant on."""
         found: dict[tuple[str, str], list[tuple[str, tuple[Condition, ...]]]] = {}

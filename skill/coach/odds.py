@@ -24,14 +24,6 @@ Covers = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One way a question may be answered: its chance under each cause, and the squares of those."""
-
-    chances: Row
-    squares: Row
-
-
-@dataclass(frozen=True)
 class Odds:
     """The tables of one language's content; the words have no part in them."""
 
@@ -41,8 +33,9 @@ class Odds:
     """Likelihood ratios by finding and answer; only of answers that move a cause."""
     chances: Mapping[str, Mapping[str, Row]]
     """Chance of each answer of each finding under each cause."""
-    outcomes: Mapping[Covers, tuple[Outcome, ...]]
-    """All ways to answer each question that can come up: single findings, and what may be left of compound ones."""
+    outcomes: Mapping[Covers, tuple[Row, ...]]
+    """The chance of each way to answer each question that can come up, under each cause: questions are single findings,
+    and what may be left of compound ones."""
     stakes: Row
 
 
@@ -85,9 +78,9 @@ def _chances_of(finding: Finding, causes: tuple[str, ...]) -> dict[str, Row]:
     return {id_: tuple(w / total for w, total in zip(row, totals, strict=True)) for id_, row in weights.items()}
 
 
-def _outcomes(asked: list[Mapping[str, Row]]) -> Iterator[Outcome]:
+def _outcomes(asked: list[Mapping[str, Row]]) -> Iterator[Row]:
     for first, *others in product(*(answers.values() for answers in asked)):
         row = first
         for other in others:
             row = tuple(map(mul, row, other))
-        yield Outcome(row, tuple(map(mul, row, row)))
+        yield row

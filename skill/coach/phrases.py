@@ -150,27 +150,23 @@ class Phrasebook:
         self._by_stem: dict[str, dict[str, list[_Phrase]]] = {}
         self._whole: dict[str, dict[tuple[str, ...], str]] = {}
         self._together: dict[str, dict[str, list[_Phrase]]] = {}
+        told = {
+            section: [_known(id_, phrase) for id_, phrases in ids.items() for phrase in phrases]
+            for section, ids in sections.items()
+        }
         # A phrase waits under the rarest of its stems: a sentence without that can't hold it.
-        often = Counter(
-            word
-            for ids in sections.values()
-            for id_, phrases in ids.items()
-            for phrase in phrases
-            for word in _known(id_, phrase)[0].stems
-        )
+        often = Counter(word for phrases in told.values() for phrase, _ in phrases for word in phrase.stems)
         links = (self.cue_words("clause_breaks") - self.cue_words("contrasts")) | {"and"}
-        for section, ids in sections.items():
+        for section, phrases in told.items():
             index = self._by_stem.setdefault(section, {})
             together = self._together.setdefault(section, {})
             whole = self._whole.setdefault(section, {})
-            for id_, phrases in ids.items():
-                for phrase in phrases:
-                    found, words = _known(id_, phrase)
-                    rarest = min(found.stems, key=often.__getitem__)
-                    index.setdefault(rarest, []).append(found)
-                    if not links.isdisjoint(words[1:]):
-                        together.setdefault(rarest, []).append(found)
-                    whole.setdefault(words, id_)
+            for phrase, words in phrases:
+                rarest = min(phrase.stems, key=often.__getitem__)
+                index.setdefault(rarest, []).append(phrase)
+                if not links.isdisjoint(words[1:]):
+                    together.setdefault(rarest, []).append(phrase)
+                whole.setdefault(words, phrase.id)
 
     def cue_words(self, name: str) -> frozenset[str]:
         """The single words of the cue list `name`; empty where the language has none."""

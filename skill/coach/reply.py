@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from skill.coach.memory import Memory
@@ -18,8 +18,7 @@ class Line:
     values: Mapping[str, Line | str | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """One turn of the coach.
 
     lines: what is said, in order, the question last. reprompt: what is said when the person stays silent; empty when

@@ -5,7 +5,7 @@ What was not said is not known: one thing named out of three leaves the other tw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skill.coach.choosing import likeliest
@@ -30,6 +30,8 @@ def absorb(reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory:
 
     Where more than one answer may hold ("a statin, and a water pill"), the new one is added to the old.
     """
+    if not (reading.findings or reading.place) and memory.place in (None, "chest"):
+        return memory  # nothing was volunteered
     findings = dict(memory.findings)
     for finding, answers in reading.findings.items():
         known = findings.get(finding, ()) if knowledge.findings[finding].several else ()
@@ -54,7 +56,11 @@ def with_what_is_named(reading: Reading, knowledge: Knowledge) -> Reading:
 
 def settle(memory: Memory, finding: str, answers: tuple[str, ...]) -> Memory:
     """Remember the answers to one finding; none is "don't know"."""
-    return memory._replace(findings={**memory.findings, finding: answers}, puzzled=0)
+    return _settle_all(memory, {finding: answers})
+
+
+def _settle_all(memory: Memory, given: Mapping[str, tuple[str, ...]]) -> Memory:
+    return memory._replace(findings={**memory.findings, **given}, puzzled=0)
 
 
 def take(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -> Memory | None:
@@ -195,13 +201,9 @@ def _several(
     held = [finding for finding in named if not set(reading.findings[finding.id]) & set(DENIALS)]
     rest = [finding for finding in asked if not memory.knows(finding.id)]
     if (said == "no" and denies_all) or len(held) > 1:
-        for finding in rest:
-            memory = settle(memory, finding.id, (_denial(finding),))
-        return memory
+        return _settle_all(memory, {finding.id: (_denial(finding),) for finding in rest})
     if said == "unknown":
-        for finding in rest:
-            memory = settle(memory, finding.id, ())
-        return memory
+        return _settle_all(memory, {finding.id: () for finding in rest})
     if reading.other_medicine and any(finding.slot == "medicine" for finding in rest):
         return settle(memory, "med_class", ())
     return memory if len(rest) < len(asked) else None
@@ -261,6 +263,8 @@ _ONLY_IF_NAMED = frozenset({"med_class", "kidney_liver_thyroid_diabetes", "known
 
 def _settle_doubt(asked: tuple[str, ...], memory: Memory) -> Memory:
     """After a bare yes: the only thing left once the others are denied is what was meant; of two, one is asked for."""
+    if not memory.doubt:
+        return memory
     if any(memory.findings.get(finding) not in (("no",), ("none",)) for finding in asked):
         return memory._replace(doubt=())
     if any(memory.findings.get(finding, ("no",)) not in (("no",), ("none",), ()) for finding in memory.doubt):

@@ -34,7 +34,8 @@ def hear(heard: Heard, reading: Reading, memory: Memory, knowledge: Knowledge) -
         flags += knowledge.screen
     if reading.flags:
         flags += [flag for flag in knowledge.red_flags if flag in reading.flags]
-    return memory._replace(flags=tuple(dict.fromkeys(flags)))
+    heard_of = tuple(dict.fromkeys(flags))
+    return memory if heard_of == memory.flags else memory._replace(flags=heard_of)
 
 
 def is_taken_back(reading: Reading, before: Memory, after: Memory, knowledge: Knowledge) -> bool:

@@ -46,4 +46,5 @@ def meet(heard: Heard, reading: Reading, memory: Memory) -> Memory:
     male = reading.sex == "male" if reading.sex else memory.male
     if heard.kind is Kind.START_OVER:
         person, male = "self", False
-    return memory._replace(person=person, male=male)
+    known = (person, male) == (memory.person, memory.male)
+    return memory if known else memory._replace(person=person, male=male)

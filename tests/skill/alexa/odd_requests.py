@@ -43,7 +43,7 @@ def bent(draw: Callable[..., Any], bases: list[dict[str, Any]], spared: Callable
             case "gone":
                 del holder[last]
             case "new" if isinstance(holder, dict):
-                holder[draw(NAMES)] = draw(ANYTHING)
+                holder.setdefault(draw(NAMES), draw(ANYTHING))
     return whole
 
 

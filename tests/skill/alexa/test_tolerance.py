@@ -102,7 +102,7 @@ def test_words_of_danger_are_answered_whatever_the_intent_is_called_and_however_
         assert 'Call <say-as interpret-as="telephone">911</say-as>' in speech(changed(place, "NEW_VALUE")), place
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(bent([in_danger()], spared=lambda place: place == TYPE or SAID[: len(place)] == place))
 def test_words_of_danger_are_heard_however_the_rest_is_bent(whole: Any) -> None:
     assert "911" in speech(whole)
@@ -147,6 +147,19 @@ def test_a_new_status_of_resolution_leaves_the_words_and_the_other_authorities()
     assert slots(**fields) == (Slot("body_part", "my calf", ("calf",)),)
     del fields["resolutions"]["resolutionsPerAuthority"][2]
     assert slots(**fields) == (Slot("body_part", "my calf", ()),)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"values": [7], "resolutions": 7},
+        {"slotValue": {"type": "List", "values": [7, None], "value": 7, "resolutions": {}}},
+        {"slotValue": {"type": "Simple", "value": None}},
+        {"slotValue": 7, "slot_value": {"values": [1]}},
+    ],
+)
+def test_what_is_odd_in_a_slot_never_hides_the_words_beside_it(odd: dict[str, Any]) -> None:
+    assert slots(value="my calf", **odd) == (Slot("body_part", "my calf", ()),)
 
 
 @pytest.mark.parametrize("values", [[None], [{"value": None}], [7], [{"value": {"name": "calf"}}], None, "x", {}])
