@@ -83,6 +83,25 @@ class _Parser:
         return next(self._parser) if request is None else request
 
 
+class Gathered:
+    """A socket that keeps what is sent, so that head and body of an answer leave as one."""
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+        self._kept: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+    def sendall(self, sent: bytes) -> None:
+        """Keep it."""
+        self._kept.append(sent)
+
+    def leave(self) -> None:
+        """Send all that was kept."""
+        self._sock.sendall(b"".join(self._kept))
+
+
 class Answered:
     """The outcome of a request that no thread answered."""
 

@@ -25,7 +25,7 @@ from gunicorn.http import errors
 from gunicorn.workers.gthread import ThreadWorker
 
 from skill.arrived import State
-from skill.connection import Answered, Connection, Elsewhere, Waiting
+from skill.connection import Answered, Connection, Elsewhere, Gathered, Waiting
 
 REQUEST_SECONDS = 5.0
 """From the connection, or a further request's first byte, until the request must be whole. Alexa gives up at 8."""
@@ -177,10 +177,16 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         req._expected_100_continue = False  # said already, where it was waited for
         if conn.cut_off:
             req.force_close()
+        sock = conn.sock
+        conn.sock = gathered = Gathered(sock)
         try:
-            return super().handle_request(req, conn)
+            stays = super().handle_request(req, conn)
+            gathered.leave()
         except (BlockingIOError, TimeoutError):  # a client that doesn't read its answers
             raise StopIteration from None
+        finally:
+            conn.sock = sock
+        return stays
 
     def finish_request(self, conn: Any, fs: Future[Any] | Answered) -> None:
         """In the loop again, after one request was answered."""
