@@ -11,21 +11,23 @@ import logging
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import orjson
-import structlog
-from structlog.processors import TimeStamper
-from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name, filter_by_level
-from structlog.typing import EventDict, Processor, WrappedLogger
 
+from skill.structlog_alone import structlog
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
+
+ProcessorFormatter = structlog.stdlib.ProcessorFormatter
 NAME = "cramp_coach"
 REFERENCE: ContextVar[str | None] = ContextVar("reference", default=None)
 """The request that is being answered: every line written meanwhile carries it, a fault's too."""
 _FIRST = ("time", "level", "event")
 _log: Any = structlog.wrap_logger(
     logging.getLogger(NAME),
-    processors=[filter_by_level, ProcessorFormatter.wrap_for_formatter],
+    processors=[structlog.stdlib.filter_by_level, ProcessorFormatter.wrap_for_formatter],
     wrapper_class=structlog.stdlib.BoundLogger,
 ).bind()
 
@@ -33,12 +35,21 @@ _log: Any = structlog.wrap_logger(
 def write_json(level: str, stream: TextIO) -> None:
     """Let every logger of this process write JSON lines of `level` and above to `stream`."""
     global _log
-    last_steps: list[Processor] = [TimeStamper(fmt="iso", utc=True, key="time"), _with_reference, _line]
+    last_steps: list[Processor] = [
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+        _with_reference,
+        _line,
+    ]
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         ProcessorFormatter(
-            foreign_pre_chain=[add_logger_name],
-            processors=[add_log_level, _fault_without_words, ProcessorFormatter.remove_processors_meta, *last_steps],
+            foreign_pre_chain=[structlog.stdlib.add_logger_name],
+            processors=[
+                structlog.stdlib.add_log_level,
+                _fault_without_words,
+                ProcessorFormatter.remove_processors_meta,
+                *last_steps,
+            ],
         )
     )
     root = logging.getLogger()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import socket
 import threading
 import time
@@ -150,6 +151,18 @@ def test_a_client_that_never_reads_its_answers_is_dropped_and_keeps_nobody_waiti
         pass
     assert skill.alexa() == 200
     connection.close()
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="no other process's limits can be set here")
+def test_a_system_that_gives_no_more_files_does_not_stop_it(skill: Served) -> None:
+    (worker,) = skill.workers()
+    before = resource.prlimit(worker, resource.RLIMIT_NOFILE, (60, resource.prlimit(worker, resource.RLIMIT_NOFILE)[1]))
+    crowd = [skill.raw(b"POST") for _ in range(200)]
+    assert [skill.alexa() for _ in range(5)] == [200] * 5
+    assert skill.workers() == {worker}
+    resource.prlimit(worker, resource.RLIMIT_NOFILE, before)
+    for connection in crowd:
+        connection.close()
 
 
 def test_a_request_in_pieces_is_answered(skill: Served) -> None:
