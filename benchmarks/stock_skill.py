@@ -26,7 +26,7 @@ from skill.alexa.handlers import build_skill
 
 def skill_with_stock_serializer() -> CustomSkill:
     """Our handlers, which call the coach, with ask-sdk-core's own serializer."""
-    skill = build_skill()
+    skill: CustomSkill = build_skill()
     skill.serializer = DefaultSerializer()
     return skill
 

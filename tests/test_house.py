@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,14 +90,19 @@ def test_the_served_skill_needs_none_of_the_speaker_s_packages() -> None:
     for package in ("pyttsx3", "espeakng", "pocketsphinx", "rich", "hassil"):
         assert f"\n{package}" not in serving
     code = (
-        "import sys, skill.web, skill.__main__\n"
-        "print(sorted({name.split('.')[0] for name in sys.modules} & set(sys.argv[1:])))"
+        "import sys\n"
+        "class Absent:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] in sys.argv[1:]: raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Absent())\n"
+        "import skill.web, skill.__main__, skill.server, skill.lambda_function"
     )
+    environment = {**os.environ, "CRAMP_COACH_SKILL_ID": "amzn1.ask.skill.house"}
     done = subprocess.run(
         [sys.executable, "-c", code, "pyttsx3", "espeakng_loader", "pocketsphinx", "rich", "hassil", "speech"],
-        capture_output=True, text=True, check=True, cwd=HOUSE,
+        capture_output=True, text=True, check=False, cwd=HOUSE, env=environment,
     )  # fmt: skip
-    assert done.stdout.strip() == "[]"
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_pin_has_a_hash_and_no_address() -> None:

@@ -17,8 +17,9 @@ Lines = Callable[[], list[dict[str, Any]]]
 @contextmanager
 def written_lines(level: str = "info") -> Iterator[Lines]:
     """All lines of `level` and above since; the loggers are as before at the end."""
-    root = logging.getLogger()
-    handlers, level_before, log = root.handlers[:], root.level, request_log._log
+    root, own = logging.getLogger(), logging.getLogger(request_log.NAME)
+    handlers, level_before, own_before, log = root.handlers[:], root.level, own.level, request_log._log
+    own.setLevel(logging.NOTSET)  # a Lambda that was imported before sets its own
     written = io.StringIO()
     request_log.write_json(level, written)
     try:
@@ -26,3 +27,4 @@ def written_lines(level: str = "info") -> Iterator[Lines]:
     finally:
         root.handlers[:], request_log._log = handlers, log
         root.setLevel(level_before)
+        own.setLevel(own_before)
