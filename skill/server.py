@@ -183,6 +183,8 @@ def _turn_newcomers_away(listener: socket.socket) -> None:
     steps = ((load, 0, 0, 13), (mask, 0, 0, 0x12), (compare, 0, 1, 0x02), (keep, 0, 0, 0), (keep, 0, 0, 0xFFFF))
     program = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     try:
+        if sys.platform != "linux":
+            raise OSError
         listener.setsockopt(socket.SOL_SOCKET, 26, struct.pack("HP", len(steps), ctypes.addressof(program)))
     except OSError:
         log.info("newcomers can't be turned away here: connections that nobody accepted are broken at the end")

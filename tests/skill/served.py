@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,7 +97,9 @@ class Served:
 
 
 @contextmanager
-def served(signer: Signer, folder: Path, *arguments: str, **environment: str) -> Iterator[Served]:
+def served(
+    signer: Signer, folder: Path, *arguments: str, program: Sequence[str] = ("-m", "skill"), **environment: str
+) -> Iterator[Served]:
     """A skill that answers, with development trust in `signer`; stopped at the end."""
     port = free_port()
     errors = folder / f"errors-{port}"
@@ -108,7 +110,7 @@ def served(signer: Signer, folder: Path, *arguments: str, **environment: str) ->
         "TMPDIR": str(folder),
         **environment,
     }
-    command = [sys.executable, "-m", "skill", "serve", "--port", str(port), *arguments]
+    command = [sys.executable, *program, "serve", "--port", str(port), *arguments]
     with errors.open("w") as sink, subprocess.Popen(command, env=given, stderr=sink, text=True) as process:
         skill = Served(process, port, signer, errors)
         try:

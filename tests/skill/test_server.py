@@ -170,3 +170,27 @@ def test_reloads_under_load_lose_no_request_and_turn_nobody_away(skill: Served, 
             skill.renewed(before, 2)
     assert clients.lost == []
     assert clients.turned_away == 0
+
+
+SHORT_LIVED = """
+import sys, skill.server
+from skill.__main__ import main
+usual = skill.server.configuration
+skill.server.configuration = lambda *given: usual(*given) | {"max_requests": 40, "max_requests_jitter": 10}
+sys.exit(main())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("keep_alive", [True, False], ids=["kept alive", "one connection each"])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_workers_that_are_replaced_after_many_requests_lose_none(
+    signer: Signer, tmp_path: Path, workers: str, keep_alive: bool
+) -> None:
+    with served(signer, tmp_path, "--workers", workers, program=("-c", SHORT_LIVED)) as skill:
+        before = skill.workers()
+        with Clients(skill, keep_alive, number=6) as clients:
+            clients.until_answered(250)
+        assert clients.lost == []
+        assert clients.turned_away == 0
+        skill.renewed(before, int(workers))
