@@ -93,6 +93,15 @@ def test_a_body_over_the_limit_is_refused_before_it_is_read(settings: Settings) 
     assert (answer.status_code, answer.data) == (413, b"")
 
 
+@pytest.mark.parametrize("length", ["", "-1", "ten", "٣", "9999999999", "262144"])
+def test_a_body_that_is_not_as_long_as_it_says_is_refused(settings: Settings, length: str) -> None:
+    client = create_app(settings).test_client()
+    sent = {"wsgi.input": io.BytesIO(b"{}"), "CONTENT_LENGTH": length}
+    answer = client.post("/alexa", environ_overrides=sent)
+    assert answer.status_code == (413 if length == "9999999999" else 400)
+    assert answer.data == b""
+
+
 def test_figures_need_the_token_where_there_is_one(settings: Settings) -> None:
     client = create_app(replace(settings, metrics_token=TOKEN)).test_client()
     assert client.get("/metrics").status_code == 401
