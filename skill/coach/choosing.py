@@ -14,7 +14,7 @@ from math import hypot
 from operator import mul
 
 from skill.coach.interview import gated, holds, posterior
-from skill.coach.knowledge import Finding, Knowledge
+from skill.coach.knowledge import MALE, Answers, Finding, Knowledge
 from skill.coach.memory import Memory
 from skill.coach.odds import Covers, Row
 
@@ -95,18 +95,23 @@ def _is_open(finding: Finding, memory: Memory) -> bool:
     return finding.id not in memory.findings and not (finding.unless and holds(finding.unless, memory))
 
 
+_ALWAYS: tuple[Answers, Answers] = frozenset(), frozenset()
+
+
 def _candidates(memory: Memory, knowledge: Knowledge) -> list[Covers]:
     """Compound questions without what is known, and the single ones. A compound may ask a gated member."""
+    known = {(finding, answer) for finding, given in memory.findings.items() for answer in given}
+    if memory.male:
+        known.add(MALE)
     open_, single = [], []
     for id_ in knowledge.findings:
         if id_ in memory.findings:
             continue
-        finding = knowledge.conditional.get(id_)
-        if finding is not None and finding.unless and holds(finding.unless, memory):
-            continue
-        open_.append(id_)
-        if finding is None or not finding.ask_if or holds(finding.ask_if, memory):
-            single.append(id_)
+        ruled_out_by, asked_if = knowledge.gates.get(id_, _ALWAYS)
+        if ruled_out_by.isdisjoint(known):
+            open_.append(id_)
+            if not (asked_if and asked_if.isdisjoint(known)):
+                single.append(id_)
     allowed = {*single}
     found: list[Covers] = []
     joined: set[str] = set()

@@ -5,7 +5,7 @@ Ids are those of the evidence table (docs/clinical.md); every fact carries the i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -39,6 +39,18 @@ class Condition:
 
     finding: str
     answers: frozenset[str]
+
+
+Answers = frozenset[tuple[str, str]]
+"""Findings, each with an answer."""
+MALE = ("male", "yes")
+"""Known of the person, never asked: what a condition on `male` holds for."""
+
+
+def _answers_of(conditions: Iterable[Condition]) -> Answers:
+    """Everything that any one of `conditions` holds for."""
+    answers = {(condition.finding, answer) for condition in conditions for answer in condition.answers}
+    return frozenset({MALE if finding == MALE[0] else (finding, answer) for finding, answer in answers})
 
 
 @dataclass(frozen=True)
@@ -166,9 +178,13 @@ class Knowledge:
         return {cause.id: cause.never_first_unless for cause in self.causes.values() if cause.never_first_unless}
 
     @cached_property
-    def conditional(self) -> Mapping[str, Finding]:
-        """The findings that are not always asked."""
-        return {finding.id: finding for finding in self.findings.values() if finding.ask_if or finding.unless}
+    def gates(self) -> Mapping[str, tuple[Answers, Answers]]:
+        """Of the findings that are not always asked: what rules each out, and what lets it be asked (all, if empty)."""
+        return {
+            finding.id: (_answers_of(finding.unless), _answers_of(finding.ask_if))
+            for finding in self.findings.values()
+            if finding.ask_if or finding.unless
+        }
 
     @cached_property
     def implied(self) -> Mapping[tuple[str, str], tuple[tuple[str, tuple[Condition, ...]], ...]]:
