@@ -27,6 +27,10 @@ def test_with_a_skill_id_alone_the_public_roots_are_trusted_over_https() -> None
         ({"CRAMP_COACH_TRUSTED_ROOTS": "nowhere.pem"}, "nowhere.pem is not a file of root certificates"),
         ({"CRAMP_COACH_CHAIN_SOURCE": "nowhere"}, "nowhere is neither 'https' nor a folder"),
         ({"CRAMP_COACH_LOG_LEVEL": "loud"}, "'loud' is not one of debug, info, warning, error"),
+        ({"CRAMP_COACH_METRICS_PORT": "70000"}, "CRAMP_COACH_METRICS_PORT: '70000' is no port"),
+        ({"CRAMP_COACH_METRICS_PORT": "x"}, "CRAMP_COACH_METRICS_PORT: 'x' is no port"),
+        ({"CRAMP_COACH_METRICS_TOKEN": "short"}, "CRAMP_COACH_METRICS_TOKEN: give 16 or more"),
+        ({"CRAMP_COACH_METRICS_TOKEN": "sixteen and a blank"}, "CRAMP_COACH_METRICS_TOKEN: give 16 or more"),
         ({"CRAMP_COACH_DIARY": "on"}, "this version has no diary"),
     ],
 )
