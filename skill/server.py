@@ -106,6 +106,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def serve(settings: Settings, host: str, port: int, workers: int | None, threads: int | None) -> int:
     """Serve until told to stop. Raises SettingsError and ContentError before anything is served."""
+    if port == settings.metrics_port:
+        raise SettingsError(f"CRAMP_COACH_METRICS_PORT: {port} is where /alexa is served, give another or leave it out")
     for one in (port, settings.metrics_port):
         if one:
             _check_free(host, one)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from skill.server import configuration, cores
+from skill.server import configuration, cores, serve
+from skill.settings import Settings, SettingsError
 from tests.skill.alexa.conftest import signer
 from tests.skill.alexa.signer import SKILL_ID, Signer, envelope, intent
 from tests.skill.served import Clients, Served, free_port, served
@@ -128,6 +129,12 @@ def test_figures_can_have_a_port_of_their_own_and_need_a_token(signer: Signer, t
         assert skill.get("/metrics", right | {"Authorization": "Bearer"}, port=port) == (401, b"")
         status, figures = skill.get("/metrics", right, port=port)
         assert (status, b"cramp_coach_fallbacks_total 0.0" in figures) == (200, True)
+
+
+def test_figures_can_not_have_the_port_of_alexa(signer: Signer) -> None:
+    settings = Settings(SKILL_ID, signer.roots, signer.folder, metrics_port=8080)
+    with pytest.raises(SettingsError, match="CRAMP_COACH_METRICS_PORT: 8080 is where /alexa is served"):
+        serve(settings, "127.0.0.1", 8080, 1, 1)
 
 
 @pytest.mark.slow
