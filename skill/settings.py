@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,11 +47,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     if not skill_id:
         raise SettingsError("CRAMP_COACH_SKILL_ID is not set: give the skill's application id (amzn1.ask.skill. ...)")
     roots = Path(given.get("CRAMP_COACH_TRUSTED_ROOTS") or certifi.where())
-    if not roots.is_file():
+    if not _is(Path.is_file, roots):
         raise SettingsError(f"CRAMP_COACH_TRUSTED_ROOTS: {roots} is not a file of root certificates")
     source = given.get("CRAMP_COACH_CHAIN_SOURCE") or "https"
     chains = None if source == "https" else Path(source)
-    if chains is not None and not chains.is_dir():
+    if chains is not None and not _is(Path.is_dir, chains):
         raise SettingsError(f"CRAMP_COACH_CHAIN_SOURCE: {source} is neither 'https' nor a folder of chain files")
     level = (given.get("CRAMP_COACH_LOG_LEVEL") or "info").lower()
     if level not in LOG_LEVELS:
@@ -69,6 +69,14 @@ def port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
         raise ValueError(f"{text!r} is no port: give a number from 1 to 65535")
     return int(text)
+
+
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    """Whether `path` is of this kind, which one that can't even be looked at is not."""
+    try:
+        return kind(path)
+    except OSError:
+        return False
 
 
 def _metrics_port(text: str) -> int | None:

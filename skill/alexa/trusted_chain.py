@@ -50,7 +50,7 @@ class TrustedChain:
 
 
 class TrustedRoots:
-    """The roots that chains may lead to. Raises SettingsError when the PEM file `path` holds none."""
+    """The roots that chains may lead to. Raises SettingsError when the PEM file `path` can't be read or holds none."""
 
     def __init__(self, path: Path) -> None:
         self._store = Store(_roots(path))
@@ -89,8 +89,12 @@ class TrustedRoots:
 
 def _roots(path: Path) -> list[x509.Certificate]:
     """The root certificates of a PEM file. One that can't be read does not take the others down with it."""
+    try:
+        held = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"CRAMP_COACH_TRUSTED_ROOTS: can't read {path}: {error.strerror or error}") from None
     roots = []
-    for pem in re.findall(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", path.read_bytes(), re.DOTALL):
+    for pem in re.findall(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", held, re.DOTALL):
         with contextlib.suppress(ValueError), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # old roots break newer rules; they are trusted as they are
             roots.append(x509.load_pem_x509_certificate(pem))

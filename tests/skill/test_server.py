@@ -103,19 +103,27 @@ def test_a_reload_brings_new_workers_and_keeps_the_figures_in_as_many_files(skil
 
 
 @pytest.mark.slow
-def test_a_reload_with_broken_roots_changes_nothing_but_readiness(signer: Signer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("found", ["nothing here", None], ids=["no certificate", "no file"])
+def test_a_reload_with_broken_roots_changes_nothing_but_readiness(
+    signer: Signer, tmp_path: Path, found: str | None
+) -> None:
     roots = tmp_path / "roots.pem"
     roots.write_bytes(signer.roots.read_bytes())
     with served(signer, tmp_path, "--workers", "1", CRAMP_COACH_TRUSTED_ROOTS=str(roots)) as skill:
         before = skill.workers()
-        roots.write_text("nothing here")
+        roots.unlink()
+        if found is not None:
+            roots.write_text(found)
         skill.process.send_signal(signal.SIGHUP)
         skill.renewed(before, 1)
         assert skill.alexa() == 200
         status, body = skill.get("/health/ready")
         assert (status, b'"reason":"roots"' in body) == (503, True)
         assert skill.get("/health")[0] == 200
-    assert any(line["event"].startswith("not reloaded, the old one serves on") for line in skill.log())
+        assert skill.stop() == 0
+    told = [line["event"] for line in skill.log() if line["event"].startswith("not reloaded, the old one serves on")]
+    assert len(told) == 1
+    assert str(roots) in told[0]
 
 
 @pytest.mark.slow

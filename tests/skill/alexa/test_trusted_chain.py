@@ -75,6 +75,12 @@ def test_a_file_without_roots_is_a_wrong_setting(signer: Signer) -> None:
         TrustedRoots(signer.folder / "garbage.pem")
 
 
+@pytest.mark.parametrize("name", ["nowhere.pem", "."], ids=["missing", "a folder"])
+def test_a_file_of_roots_that_can_not_be_read_is_a_wrong_setting_in_one_line(signer: Signer, name: str) -> None:
+    with pytest.raises(SettingsError, match="^CRAMP_COACH_TRUSTED_ROOTS: can't read .*: .+$"):
+        TrustedRoots(signer.folder / name)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_chain_with_something_changed_is_untrusted_or_as_good_as_before(signer: Signer, data: st.DataObject) -> None:
