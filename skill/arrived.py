@@ -1,7 +1,8 @@
 """The bytes of one connection until a request is whole, so that no thread ever waits for somebody who is slow.
 
 This only finds out how long a request is; what it means, and whether it is well formed, gunicorn's own parser decides
-over the same bytes. Where the two differ, the request is refused: nothing is read past what has arrived.
+over the same bytes. What two readers might take differently is not waited for: the connection ends with it, so that
+nobody's body is ever taken for a request (RFC 9112, 11.2).
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import re
 from enum import Enum
 
 _END = b"\r\n\r\n"
-_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*\r\n")
-_CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked")
-_EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue")
-_CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]{1,8}")
+# In a head that is in small letters: every line that says how long the body is, and the two ways that are understood.
+_FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding)([ \t]*:.*?)(?=\r\n)", re.DOTALL)
+_LENGTH = re.compile(rb":[ \t]*([0-9]{1,18})[ \t]*")
+_CHUNKED = re.compile(rb":(?:[^\r\n]*,)?[ \t]*chunked[ \t]*")
+_OLD = re.compile(rb"(?:\r\n)?[^\r\n]* http/1\.0\r\n")
+_EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n")
+_CHUNK_SIZE = re.compile(rb"([0-9a-fA-F]{1,8})(?:[ \t]*;|\r\n)")
 LONGEST_BODY = 256 * 1024
 """Ours: Alexa's requests are a tenth of it at most."""
 LONGEST_CHUNK_LINE = 256
@@ -78,17 +82,31 @@ class Arrived:
             return State.CUT_OFF
         head = bytes(self._bytes[: found + 2]).lower()
         self._body = body
-        if _CHUNKED.search(head):
-            self._chunk = body
-        else:
-            length = _LENGTH.search(head)
-            wanted = int(length[1]) if length else 0
-            if wanted > self._longest_body:
-                return State.CUT_OFF
-            self._end = body + wanted
-        if _EXPECTS.search(head) and len(self._bytes) == body and self._end != body:
+        if not self._read_framing(head):
+            return State.CUT_OFF
+        if _EXPECTS.search(head) and len(self._bytes) == body and self._end != body and not _OLD.match(head):
             return State.INVITE
         return State.WHOLE
+
+    def _read_framing(self, head: bytes) -> bool:
+        """Find where the body ends, or its first chunk begins; False where nobody should rely on it."""
+        lines = _FRAMING.findall(head)
+        if not lines:
+            self._end = self._body
+            return True
+        (name, value), *others = lines
+        if others:
+            return False
+        if name == b"content-length":
+            length = _LENGTH.fullmatch(value)
+            if length is None or int(length[1]) > self._longest_body:
+                return False
+            self._end = self._body + int(length[1])
+        else:
+            if not _CHUNKED.fullmatch(value) or _OLD.match(head):
+                return False
+            self._chunk = self._body
+        return True
 
     def _read_chunks(self) -> State:
         """Step from chunk to chunk as far as they are here."""
@@ -98,15 +116,17 @@ class Arrived:
                 endless = len(self._bytes) - self._chunk > LONGEST_CHUNK_LINE
                 too_long = len(self._bytes) - self._body > self._longest_body + LONGEST_CHUNK_LINE
                 return State.CUT_OFF if endless or too_long else State.WAIT
+            if self._bytes[self._chunk - 2 : self._chunk] != b"\r\n":  # a chunk is longer than it says
+                return State.CUT_OFF
             if self._in_trailer:
                 if line == self._chunk:
                     return State.WHOLE
                 self._chunk = line + 2
                 continue
-            size = _CHUNK_SIZE.match(self._bytes, self._chunk, line)
+            size = _CHUNK_SIZE.match(self._bytes, self._chunk, line + 2)
             if size is None:
                 return State.CUT_OFF
-            length = int(size[0], 16)
+            length = int(size[1], 16)
             self._in_trailer = length == 0
             self._chunk = line + 2 + (length + 2 if length else 0)
         return State.WAIT

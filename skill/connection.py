@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from gunicorn.http.unreader import Unreader
@@ -56,7 +56,13 @@ class Waiting:
 class _NothingMore(Unreader):  # type: ignore[misc]  # gunicorn has no types
     """What arrived, and then the end: a parser that reads on finds nothing instead of waiting."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.when_short: Callable[[], None] = lambda: None
+        """Called where more is asked for than has arrived."""
+
     def chunk(self, size_hint: int | None = None) -> bytes:
+        self.when_short()
         return b""
 
 

@@ -140,7 +140,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._add(connection, received)
 
     def _add(self, connection: Connection, received: bytes) -> None:
-        """Add to a connection's request, and hand it to a thread once it is whole."""
+        """Add to a connection's request, and have it answered once it is whole."""
         self._held += len(received)
         state = connection.arrived.add(received)
         if state is State.WHOLE or state is State.CUT_OFF:
@@ -171,16 +171,17 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self.finish_request(connection, Answered(stays))
 
     def handle_request(self, req: Any, conn: Any) -> Any:
-        """Answer; the connection of a request that was cut off ends with it."""
+        """Answer; the connection ends with it where nobody can be sure where the next request begins."""
         if not conn.elsewhere and self.may_wait(req.headers):
             raise Elsewhere(req)
         req._expected_100_continue = False  # said already, where it was waited for
         if conn.cut_off:
             req.force_close()
+        conn.parser.unreader.when_short = req.force_close
         sock = conn.sock
         conn.sock = gathered = Gathered(sock)
         try:
-            stays = super().handle_request(req, conn)
+            stays = super().handle_request(req, conn) and _is_read_to_its_end(conn, req)
             gathered.leave()
         except (BlockingIOError, TimeoutError):  # a client that doesn't read its answers
             raise StopIteration from None
@@ -262,6 +263,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.note_refusal(reason, status)
         with contextlib.suppress(OSError):
             client.send(_status_alone(status))
+
+
+def _is_read_to_its_end(connection: Connection, request: Any) -> bool:
+    """Read what the app left of a body; False where it is broken or longer than what arrived of it."""
+    try:
+        return connection.parser.finish_body() and not request.should_close()
+    except Exception:  # no second answer: the first is given already
+        return False
 
 
 def _status_alone(status: int) -> bytes:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from gunicorn.config import Config
+from gunicorn.http.errors import NoMoreData, ParseException
+from gunicorn.http.parser import RequestParser
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.arrived import LONGEST_BODY, LONGEST_CHUNK_LINE, Arrived, State
 
 HEAD = b"POST /alexa HTTP/1.1\r\nHost: here\r\n"
 LONGEST_HEAD = 4096
+configuration = Config()
 
 
 def fed(*pieces: bytes) -> list[State]:
@@ -96,3 +102,112 @@ def test_what_is_taken_is_all_that_came_and_the_next_request_starts_anew() -> No
     assert len(arrived) == 0
     assert arrived.add(b"GET /heal") is State.WAIT
     assert arrived.add(b"th HTTP/1.1\r\n\r\n") is State.WHOLE
+
+
+def gunicorn_reads_it_to_the_end(whole: bytes) -> bool:
+    """Whether gunicorn's parser finds a request in `whole` and nothing else, or one after which it reads nothing more.
+
+    Raises what it refuses the request with, and EOFError where it reads on past the end.
+    """
+
+    def pieces() -> Iterator[bytes]:
+        yield whole
+        raise EOFError
+
+    parser = RequestParser(configuration, pieces(), ("127.0.0.1", 1))
+    request = next(parser)
+    if request.should_close():
+        return True
+    request.body.read()
+    return not parser.unreader.take_buffered()
+
+
+def fields(names: list[str], values: list[str]) -> st.SearchStrategy[str]:
+    return st.tuples(st.sampled_from(names), st.sampled_from(values), st.sampled_from(["\r\n"] * 6 + ["\n", "\r"])).map(
+        lambda field: "{}:{}{}".format(*field)
+    )
+
+
+LENGTHS = fields(
+    ["Content-Length", "content-LENGTH", "Content-Length ", " Content-Length", "Content_Length", "Content-Length\x0b"],
+    ["5", " 05\t", "0" * 20 + "5", "9" * 19, "+5", "-5", "5, 5", "0x5", "5_0", "\xb2", "", "5\r", "\r\n 5", "5\n 5"],
+)
+CODINGS = fields(
+    ["Transfer-Encoding", "transfer-encodinG", "Transfer-Encoding\t", "Transfer_Encoding"],
+    ["chunked", " CHUNKED\t", "gzip, chunked", "chunked, chunked", "identity", "identity, chunked", "chunked, identity",
+     "xchunked", "chunked;q=1", "gzip,\r\n chunked", "chunked\r", "chunked,"],
+)  # fmt: skip
+OTHERS = fields(
+    ["Expect", "X", "Content-Length-Of"], ["100-continue", "a\nContent-Length: 5", "a\r\n Content-Length: 5"]
+)
+BODIES = st.sampled_from(
+    ["", "12345", "\r\n12345", "0\r\n\r\n", "0\r\nContent-Length: 5\r\n\r\n", "5\r\n1234567\r\n0\r\n\r\n"]
+    + [size + "\r\n12345\r\n0\r\n\r\n" for size in ("5", "5;a", "5 ;a=b", "5 ", "5x", "0000000005", "+5", "5\n")]
+)
+LINES = st.sampled_from(
+    ["POST / HTTP/1.1"] * 6
+    + ["POST / HTTP/1.0", "POST / http/1.1", "POST / HTTP/1.2", "\r\nPOST / HTTP/1.1", "\r\n\r\nPOST / HTTP/1.1",
+       "\nPOST / HTTP/1.1", "Content-Length: 5 HTTP/1.1"]
+)  # fmt: skip
+
+
+@settings(max_examples=2000, deadline=None)
+@given(LINES, st.lists(LENGTHS | CODINGS | OTHERS, max_size=2), BODIES, BODIES)
+def test_where_a_request_ends_gunicorn_agrees_or_ends_the_connection(
+    line: str, lines: list[str], body: str, more: str
+) -> None:
+    sent = (line + "\r\n" + "".join(lines) + "\r\n" + body + more).encode("latin-1")
+    arrived = Arrived(LONGEST_HEAD)
+    states = (arrived.add(sent[at : at + 1]) for at in range(len(sent)))
+    ended = next((state for state in states if state in (State.WHOLE, State.CUT_OFF)), State.WAIT)
+    if ended is State.WHOLE:
+        whole = arrived.take()
+        with suppress(ParseException, NoMoreData):  # refused
+            assert gunicorn_reads_it_to_the_end(whole), whole
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        b"Content-Length: 0000000000000000000002",
+        b"Content-Length: 2000000000000000000000",
+        b"Content-Length: +2",
+        b"Content-Length: -2",
+        b"Content-Length: 2, 2",
+        b"Content-Length: 0x2",
+        b"Content-Length:",
+        b"Content-Length:\r\n 2",
+        b"Content-Length : 2",
+        b"Content-Length: 2\nX: y",
+        b"Content-Length: 2\r\nContent-Length: 2",
+        b"Content-Length: 2\r\nX: y\r\nContent-Length: 3",
+        b"Content-Length: 2\r\nTransfer-Encoding: chunked",
+        b"Transfer-Encoding: chunked\r\nContent-Length: 2",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        b"Transfer-Encoding: chunked, gzip",
+        b"Transfer-Encoding: gzip",
+        b"Transfer-Encoding: xchunked",
+        b"Transfer-Encoding:\r\n chunked",
+        b"Transfer-Encoding: chunked\n",
+    ],
+)
+def test_a_length_that_two_readers_may_take_differently_cuts_the_request_off(field: bytes) -> None:
+    assert fed(HEAD + field + b"\r\n\r\n") == [State.CUT_OFF]
+
+
+def test_chunks_of_a_time_before_chunks_cut_the_request_off() -> None:
+    assert fed(b"POST /alexa HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n") == [State.CUT_OFF]
+
+
+@pytest.mark.parametrize("size", [b"0000000002", b"2 ", b"2x", b"2\n", b" 2", b"+2", b"0x2", b""])
+def test_the_size_of_a_chunk_is_a_short_number_or_cuts_the_request_off(size: bytes) -> None:
+    assert fed(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + size + b"\r\n{}\r\n") == [State.CUT_OFF]
+
+
+def test_a_chunk_that_is_longer_than_it_says_cuts_the_request_off() -> None:
+    assert fed(HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}xx0\r\n\r\n") == [State.CUT_OFF]
+
+
+def test_a_client_that_can_not_know_of_invitations_is_not_invited() -> None:
+    start = b"POST /alexa HTTP/1.0\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+    assert fed(start, b"{}") == [State.WAIT, State.WHOLE]

@@ -77,7 +77,7 @@ def test_a_file_without_roots_is_a_wrong_setting(signer: Signer) -> None:
 
 @pytest.mark.parametrize("name", ["nowhere.pem", "."], ids=["missing", "a folder"])
 def test_a_file_of_roots_that_can_not_be_read_is_a_wrong_setting_in_one_line(signer: Signer, name: str) -> None:
-    with pytest.raises(SettingsError, match="^CRAMP_COACH_TRUSTED_ROOTS: can't read .*: .+$"):
+    with pytest.raises(SettingsError, match=r"^CRAMP_COACH_TRUSTED_ROOTS: can't read .*: .+$"):
         TrustedRoots(signer.folder / name)
 
 
