@@ -71,6 +71,12 @@ def endpoint(settings: Settings, signer: Signer) -> Iterator[Endpoint]:
     thread.join()
 
 
-def folder_of_requests() -> Path:
-    """Real Alexa requests to replay; they lie beside the project, not in it."""
-    return Path(__file__).parents[4] / "shared" / "requests"
+REQUESTS = Path(__file__).parents[4] / "shared" / "requests"
+"""Real Alexa requests to replay; they lie beside the project, not in it."""
+
+
+def real_requests(folder: Path = REQUESTS) -> list[Any]:
+    """The file of each real request, for `parametrize`; where there is none, one test that is skipped and says so."""
+    missing = pytest.mark.skip(reason=f"there are no real requests to replay in {folder}")
+    found = [pytest.param(path, id=path.stem) for path in sorted(folder.glob("*.json"))]
+    return found or [pytest.param(folder, id="none", marks=missing)]

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.skill.alexa.conftest import Endpoint, folder_of_requests
+from tests.skill.alexa.conftest import Endpoint, real_requests
 from tests.skill.alexa.every_field import TYPES, envelope_of
 from tests.skill.alexa.signer import SKILL_ID
 
-REQUESTS = sorted(folder_of_requests().glob("*.json"))
 REFUSED: Mapping[str, str] = {}
 """Real requests that are a 400 although they are Alexa's, each with the reason. There is none."""
 
@@ -32,13 +31,18 @@ def ours_and_now(whole: dict[str, Any]) -> dict[str, Any]:
     return whole
 
 
-@pytest.mark.skipif(not REQUESTS, reason="the real requests lie beside the project, not in it")
-@pytest.mark.parametrize("path", REQUESTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", real_requests())
 def test_a_real_request_is_answered(endpoint: Endpoint, path: Path) -> None:
     answer = endpoint.alexa(ours_and_now(json.loads(path.read_text(encoding="utf-8"))))
     assert answer.status == (400 if path.stem in REFUSED else 200)
     if answer.status == 200:
         assert_is_allowed(path.stem.removeprefix("bare__").removeprefix("synthetic__"), answer.json)
+
+
+def test_where_real_requests_are_missing_that_is_said(tmp_path: Path) -> None:
+    (one,) = real_requests(tmp_path)
+    (mark,) = one.marks
+    assert (mark.name, str(tmp_path) in mark.kwargs["reason"]) == ("skip", True)
 
 
 @pytest.mark.parametrize("kind", TYPES)

@@ -16,13 +16,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from skill.alexa.serializer import CompiledSerializer, is_generated
-from tests.skill.alexa.conftest import folder_of_requests
+from tests.skill.alexa.conftest import real_requests
 from tests.skill.alexa.every_field import TYPES, envelope_of, model_classes
 from tests.skill.alexa.odd_requests import ANYTHING, bent
 from tests.skill.alexa.signer import envelope, intent, match
 
 THEIRS, OURS = DefaultSerializer(), CompiledSerializer(RequestEnvelope)
-REQUESTS = sorted(folder_of_requests().glob("*.json"))
 
 
 def tree(value: Any) -> Any:
@@ -61,8 +60,7 @@ def test_a_request_of_every_type_with_every_field_is_read_alike_and_written_alik
     assert json.dumps(OURS.serialize(ours)) == json.dumps(THEIRS.serialize(theirs))
 
 
-@pytest.mark.skipif(not REQUESTS, reason="the real requests lie beside the project, not in it")
-@pytest.mark.parametrize("path", REQUESTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", real_requests())
 def test_a_real_request_is_read_alike_and_written_alike_or_refused_alike(path: Path) -> None:
     payload = path.read_text(encoding="utf-8")
     ours = outcome(OURS, payload, RequestEnvelope)
