@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -145,3 +147,22 @@ def test_the_example_phrases_of_the_manifest_are_understood() -> None:
 def test_the_compose_file_is_readable(name: str) -> None:
     services = yaml.safe_load((HOUSE / "infra" / name).read_text(encoding="utf-8"))["services"]
     assert set(services) == {"skill", "proxy"}
+
+
+def test_the_image_is_built_with_the_content_made_ready(tmp_path: Path) -> None:
+    steps = (HOUSE / "infra/Containerfile").read_text(encoding="utf-8").splitlines()
+    (keep,) = [place for place, step in enumerate(steps) if step.startswith("RUN") and "load_all()" in step]
+    install = next(place for place, step in enumerate(steps) if step.startswith("RUN") and step.endswith(" ."))
+    taken = next(place for place, step in enumerate(steps) if step.startswith("COPY --from=build /venv"))
+    folder = [step.split()[1] for step in steps[:keep] if step.startswith("WORKDIR")][-1]
+    assert install < keep < taken
+    assert folder == "/"  # where the sources lie they are imported, and what was installed is not made ready
+
+    shutil.copytree(HOUSE / "skill", tmp_path / "skill", ignore=shutil.ignore_patterns("__pycache__"))
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment["PYTHONPATH"] = str(tmp_path)
+    _, _, *arguments = shlex.split(steps[keep])
+    subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, check=True)
+    again = "import sys; from skill.library import load_all; load_all(); print('skill.source' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", again], cwd=folder, env=environment, check=True, capture_output=True)
+    assert done.stdout.strip() == b"False"
