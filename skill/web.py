@@ -122,7 +122,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     def metrics() -> Response:
         given = request.headers.get("Authorization", "").encode()
         if settings.metrics_token and not hmac.compare_digest(given, b"Bearer " + settings.metrics_token.encode()):
-            return Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+            return Response(status=401, headers={"WWW-Authenticate": "Bearer"}, mimetype="text/plain")
         return Response(figures.text(), content_type=CONTENT_TYPE_LATEST)
 
     @app.errorhandler(HTTPException)
