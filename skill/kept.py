@@ -91,7 +91,8 @@ class Keeper:
 
 
 class _OfTheSkill(pickle.Unpickler):
-    """Makes nothing but values of the skill's own classes, whatever the file says."""
+    """Knows nothing but the skill's own classes: an honest file needs no others. It is no guard against a forged one,
+    whose author could as well write the bytecode beside it (docs/decisions/0016)."""
 
     def find_class(self, module: str, name: str) -> Any:
         """The class `name` of `module`. Raises UnpicklingError for anything else."""

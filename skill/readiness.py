@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from skill.alexa.apology import DEFAULT_LOCALE
-from skill.faults import ContentError
-from skill.library import load
-from skill.settings import Settings
+from skill.alexa.trusted_chain import TrustedRoots
+from skill.settings import Settings, SettingsError
 
 
 def not_ready(settings: Settings) -> str | None:
-    """A short code for what is missing, None when all is there. Reads the roots anew: they may be replaced or gone."""
+    """A short code for what is missing, None when all is there.
+
+    The content is: without it nothing starts. The roots are read anew, for they may be replaced or gone.
+    """
     try:
-        load(DEFAULT_LOCALE)
-    except ContentError:
-        return "content"
-    try:
-        if b"-----BEGIN CERTIFICATE-----" not in settings.trusted_roots.read_bytes():
-            return "roots"
-    except OSError:
+        TrustedRoots(settings.trusted_roots)
+    except (OSError, SettingsError):
         return "roots"
     if settings.chain_source is not None and not settings.chain_source.is_dir():
         return "chains"

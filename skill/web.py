@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 import logging
 import time
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler
@@ -25,6 +25,9 @@ from skill.metrics import Figures, names
 from skill.readiness import not_ready
 from skill.request_log import NAME, REFERENCE, log_request, log_turned_away
 from skill.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 put_in_place()
 from flask_ask_sdk.skill_adapter import (  # noqa: E402  # only importable once the stand-in is in place
@@ -59,6 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     skill = build_skill()
     skill.request_dispatcher.exception_mapper.exception_handlers.insert(0, _NoteFault())
     adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)
+    if settings.metrics_port:
+        app.wsgi_app = _apart(app.wsgi_app, str(settings.metrics_port))  # type: ignore[method-assign, assignment]  # the documented way
     if settings.trust == "development":
         log.warning("trusting development certificates: other roots or another chain source than Amazon's are set")
 
@@ -115,11 +120,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     @app.get("/metrics", provide_automatic_options=False)
     def metrics() -> Response:
-        if settings.metrics_port and request.environ.get("SERVER_PORT") != str(settings.metrics_port):
-            return Response(status=404)
         given = request.headers.get("Authorization", "").encode()
         if settings.metrics_token and not hmac.compare_digest(given, b"Bearer " + settings.metrics_token.encode()):
-            return Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+            return Response(status=401, headers={"WWW-Authenticate": "Bearer"}, mimetype="text/plain")
         return Response(figures.text(), content_type=CONTENT_TYPE_LATEST)
 
     @app.errorhandler(HTTPException)
@@ -151,6 +154,18 @@ class _Request(Request):
                 if len(self._body) < int(length):
                     raise BadRequest
         return self._body
+
+
+def _apart(app: WSGIApplication, port: str) -> WSGIApplication:
+    """`app` with /metrics on `port` alone, and nothing else there."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if (environ.get("SERVER_PORT") == port) == (environ.get("PATH_INFO") == "/metrics"):
+            return app(environ, start)
+        start("404 NOT FOUND", [("Content-Length", "0")])
+        return ()
+
+    return answer
 
 
 class _Answer(Response):

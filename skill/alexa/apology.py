@@ -12,9 +12,10 @@ from typing import Any
 from ask_sdk_model import Response, ResponseEnvelope
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
-from skill.alexa.model_writer import ModelWriter
+from skill.alexa.model_writer import ModelWriter, Ready
 from skill.alexa.response import ssml
 from skill.coach import Line
+from skill.coach.memory import forget, from_attributes, to_attributes
 from skill.library import load
 
 log = logging.getLogger("cramp_coach")
@@ -61,17 +62,18 @@ def apology(reference: str, kind: Any, locale: Any, in_session: bool = True) -> 
     return response
 
 
-def kept(attributes: Any) -> dict[str, Any]:
-    """The session attributes after a fault: no question is open, and all else stays as it was.
+def kept(attributes: Any, locale: Any) -> dict[str, Any]:
+    """The session attributes after a fault: no question is open, what was said last is not said again, all else stays.
 
-    Two faults in a row may be what is remembered: then only the level of danger stays, and the person starts afresh.
+    Two faults in a row may be what is remembered: then the danger signs stay, and the person starts afresh.
     """
-    if not isinstance(attributes, dict):
+    memory = attributes.get("memory") if isinstance(attributes, dict) else None
+    if not isinstance(memory, dict):
         return {"asked": None}
-    memory = attributes.get("memory")
-    if not isinstance(memory, dict) or memory.get("apologised"):
-        return {"asked": None, **{key: attributes[key] for key in ("triage",) if key in attributes}}
-    return {**attributes, "asked": None, "memory": {**memory, "apologised": True}}
+    if memory.get("apologised"):
+        knowledge = load(locale_or_default(locale)).knowledge
+        return Ready(to_attributes(forget(from_attributes(attributes, knowledge)), knowledge))
+    return {**attributes, "asked": None, "memory": {**memory, "last": [], "apologised": True}}
 
 
 def sorry(parsed: Mapping[str, Any], error: BaseException) -> dict[str, Any]:
@@ -84,7 +86,9 @@ def sorry(parsed: Mapping[str, Any], error: BaseException) -> dict[str, Any]:
     in_session = isinstance(session, dict)
     envelope = ResponseEnvelope(
         version="1.0",
-        session_attributes=kept(session.get("attributes")) if isinstance(session, dict) else None,
+        session_attributes=kept(session.get("attributes"), request.get("locale"))
+        if isinstance(session, dict)
+        else None,
         response=apology(log_fault(error), request.get("type"), request.get("locale"), in_session),
     )
     answer: dict[str, Any] = ModelWriter().write(envelope)

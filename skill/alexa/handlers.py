@@ -114,7 +114,7 @@ class ApologyHandler(AbstractExceptionHandler):
         in_session = envelope.session is not None
         if in_session:
             attributes = handler_input.attributes_manager
-            attributes.session_attributes = kept(attributes.session_attributes)
+            attributes.session_attributes = kept(attributes.session_attributes, envelope.request.locale)
         return apology(reference, _type(handler_input), envelope.request.locale, in_session)
 
 

@@ -60,7 +60,7 @@ class TolerantSerializer(CompiledSerializer):
     def envelope(self, parsed: Mapping[str, Any]) -> Any:
         """The RequestEnvelope of a parsed request. It always has a request and a system; it has a session if sent one.
 
-        Of session and context it has what handlers look at (`_LOOKED_AT`), and nothing else.
+        It has what handlers look at, and nothing else.
         Session attributes are those of `parsed`, not a copy: they are read, and never written to.
         """
         envelope = self.read(_looked_at(parsed), RequestEnvelope)

@@ -93,7 +93,8 @@ def repeat(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
         return put(memory.asked, memory.last[:-1], again, knowledge, heard.touched)
     if not memory.last:
         return aside((), (Line("help"),), heard, memory, knowledge)
-    return Reply(lines=memory.last, reprompt=(Line(f"{memory.last[-1].key}-again"),), memory=memory)
+    question = memory.last[-1]
+    return Reply(lines=memory.last, reprompt=(Line(f"{question.key}-again", question.values),), memory=memory)
 
 
 def go_back(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:

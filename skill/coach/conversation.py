@@ -17,6 +17,7 @@ from skill.coach.heard import Heard, Kind
 from skill.coach.interview import rank
 from skill.coach.knowledge import Knowledge, Level
 from skill.coach.memory import Memory, forget
+from skill.coach.phrases import forget_words
 from skill.coach.questions import PATIENCE, hint, put, put_again
 from skill.coach.reading import Reading, read
 from skill.coach.reply import Line, Reply
@@ -37,6 +38,8 @@ def respond(heard: Heard, memory: Memory, knowledge: Knowledge) -> Reply:
     level = after.level(knowledge)
     peak = level if corrected else max(memory.peak, memory.level(knowledge), level)
     turns = memory.turns if heard.kind is Kind.REPEAT else (memory.turns + 1) % TURNS
+    if not heard.is_listed:
+        forget_words()
     return reply._replace(memory=after._replace(peak=peak, ranking=rank(after, knowledge), turns=turns))
 
 

@@ -102,7 +102,7 @@ class DangerSigns:
                 if telling:
                     first = self._by_word if exact else self._by_stem.setdefault(telling[0], {})
                     first.setdefault(telling[0 if exact else -1], []).append((name, telling))
-        # Each sign waits under the rarest of its ideas: a sentence without any word of that can't tell of it.
+        # Each sign waits under the idea with the fewest classes: a sentence without any word of those can't tell of it.
         self._signs: dict[str, list[tuple[int, Sign, tuple[frozenset[str], ...]]]] = {}
         for number, sign in enumerate(signs):
             links = sorted({link for group in sign.groups for chain in group for link in chain}, key=len)
@@ -138,7 +138,7 @@ class DangerSigns:
         present = {word for _, word in clause.stems}
         for start, word in clause.stems:
             ends = self._by_stem.get(word, {})
-            for name, telling in (told for last in ends.keys() & present for told in ends[last]):
+            for name, telling in (told for last in sorted(ends.keys() & present) for told in ends[last]):
                 if spot := _stems_at(clause, start, telling, softeners):
                     found.setdefault(name, []).append(spot)
             for name, telling in self._by_word.get(clause.words[start], ()):

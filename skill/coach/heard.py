@@ -53,3 +53,8 @@ class Heard:
     slots: tuple[Slot, ...] = ()
     touched: bool = False
     """The person touched a screen: no microphone is open for an answer in words."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether all that was said are values of the model's lists, and nothing is in words of the person's own."""
+        return all(slot.ids for slot in self.slots)

@@ -1,4 +1,4 @@
-"""What the coach knows: plain immutable values, filled from `skill/content` by `skill.library`.
+"""What the coach knows: plain immutable values, filled from `skill/content` by `skill.source`.
 
 Ids are those of the evidence table (docs/clinical.md); every fact carries the ids of its sources.
 """

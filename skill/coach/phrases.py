@@ -66,24 +66,15 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text`, contractions opened ("can't" is "can", "not") and possessive endings dropped."""
-    return (_words_of_few if len(text) <= _FEW else _words_of_many)(text)
-
-
-def _words_in(text: str) -> tuple[str, ...]:
     text = plain(text)
     for short, long in _CONTRACTIONS:
         text = text.replace(short, long)
     text = _IS.sub(r"\1 is", text)
     text = text.replace("'s ", " ").removesuffix("'s").replace("'", "")
     return tuple(_WORD.findall(_unspelled(text)))
-
-
-_FEW = 24
-"""The characters of a value or a phrase, which come again; a sentence is remembered for little more than its turn."""
-_words_of_few = lru_cache(maxsize=4096)(_words_in)
-_words_of_many = lru_cache(maxsize=16)(_words_in)
 
 
 def _unspelled(text: str) -> str:
@@ -225,7 +216,7 @@ class Phrasebook:
         return _found(self._together.get(section, {}), clauses, "")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1024)
 def _cut(text: str, breaks: frozenset[str], starters: frozenset[str]) -> tuple[Clause, ...]:
     """`text` cut at punctuation, before the words of `breaks`, and where a starter follows "and" or "or"."""
     clauses = []
@@ -242,6 +233,12 @@ def _cut(text: str, breaks: frozenset[str], starters: frozenset[str]) -> tuple[C
         for words in clauses
         if words
     )
+
+
+def forget_words() -> None:
+    """Keep nothing of what was said: words are looked at many times within a turn, and never after it."""
+    for remembered in (words_of, stem, _cut):
+        remembered.cache_clear()
 
 
 def _found(index: Mapping[str, list[_Phrase]], clauses: Sequence[Clause], start: str) -> list[Match]:

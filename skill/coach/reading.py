@@ -96,8 +96,7 @@ def read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...] = ()) -> Rea
 
     `asked`: what the open question covers; where that is red flags, a single word of theirs is enough.
     """
-    listed = all(slot.ids for slot in heard.slots)
-    return (_read_listed if listed else _read)(heard, knowledge, asked)
+    return (_read_listed if heard.is_listed else _read)(heard, knowledge, asked)
 
 
 def _read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...]) -> Reading:
@@ -154,7 +153,7 @@ def _read(heard: Heard, knowledge: Knowledge, asked: tuple[str, ...]) -> Reading
     )
 
 
-# Values of the model's own lists come again and again; what somebody said in free words is not kept beyond the turn.
+# Values of the model's own lists come again and again; words of somebody's own are never kept (`forget_words`).
 _read_listed = lru_cache(maxsize=1024)(_read)
 
 

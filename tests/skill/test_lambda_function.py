@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from ask_sdk_core.exceptions import AskSdkException
 
+from skill.alexa.refusal import Refused
 from skill.settings import SettingsError
 from tests.skill.alexa.conftest import Endpoint, endpoint, settings, signer
 from tests.skill.alexa.signer import SKILL_ID, envelope, intent, match
+from tests.skill.written_lines import written_lines
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 __all__ = ["endpoint", "settings", "signer"]
@@ -33,11 +35,11 @@ REQUESTS: list[dict[str, Any]] = [
 
 
 @pytest.fixture
-def handler(monkeypatch: pytest.MonkeyPatch) -> Handler:
+def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handler]:
     """The handler as AWS would find it: by its name, in a module that is imported anew."""
     monkeypatch.setenv("CRAMP_COACH_SKILL_ID", SKILL_ID)
-    found: Handler = importlib.reload(importlib.import_module("skill.lambda_function")).handler
-    return found
+    with written_lines():  # it sets up the log of its process, which is ours
+        yield importlib.reload(importlib.import_module("skill.lambda_function")).handler
 
 
 def test_a_conversation_is_the_same_on_lambda_and_over_http(endpoint: Endpoint, handler: Handler) -> None:
@@ -61,13 +63,13 @@ def test_an_event_without_a_session_and_an_epoch_for_a_time_are_no_matter(handle
 )
 def test_an_event_of_another_skill_s_is_an_error_and_no_answer(handler: Handler, changes: dict[str, Any]) -> None:
     event = {**envelope(session=None), **changes}
-    with pytest.raises(AskSdkException, match="the request is for another skill"):
+    with pytest.raises(Refused, match="the request is for another skill"):
         handler(event, None)
 
 
 @pytest.mark.parametrize("event", [{}, {"request": 7}])
 def test_an_event_that_is_no_request_is_an_error(handler: Handler, event: dict[str, Any]) -> None:
-    with pytest.raises(AskSdkException):
+    with pytest.raises(Refused):
         handler(event, None)
 
 
@@ -79,6 +81,19 @@ def test_a_fault_of_ours_is_an_apology_on_lambda_too(handler: Handler, monkeypat
     answer = handler(envelope(), None)
     assert "something went wrong on my side" in answer["response"]["outputSpeech"]["ssml"]
     assert "secret" not in str(answer)
+
+
+def test_an_event_is_one_json_line_without_words() -> None:
+    code = """
+from skill.lambda_function import handler
+from tests.skill.alexa.signer import envelope, intent
+handler(envelope(intent("DescribeSymptomIntent", description={"value": "my secret knee cramps"})), None)
+"""
+    environment = {**os.environ, "CRAMP_COACH_SKILL_ID": SKILL_ID}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    (line,) = map(json.loads, ran.stdout.splitlines())
+    assert (line["event"], line["intent"], line["outcome"]) == ("request", "DescribeSymptomIntent", "answered")
+    assert "secret" not in ran.stdout + ran.stderr
 
 
 def test_without_a_skill_id_it_does_not_start(monkeypatch: pytest.MonkeyPatch, handler: Handler) -> None:

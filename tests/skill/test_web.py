@@ -113,6 +113,9 @@ def test_figures_are_not_beside_alexa_where_they_have_a_port_of_their_own(settin
     client = create_app(replace(settings, metrics_port=9102)).test_client()
     assert client.get("/metrics").status_code == 404
     assert client.get("/metrics", base_url="http://localhost:9102").status_code == 200
+    for elsewhere in ("/health", "/health/ready", "/alexa"):
+        answer = client.open(elsewhere, base_url="http://localhost:9102")
+        assert (answer.status_code, answer.data) == (404, b"")
 
 
 def test_a_fault_of_ours_is_counted_as_an_apology_and_logged_with_the_request_it_befell(

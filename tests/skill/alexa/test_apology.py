@@ -17,6 +17,7 @@ from tests.skill.alexa.test_handlers import Session, session, why_do_my_legs_cra
 __all__ = ["session"]
 TOUCH = {"type": "Alexa.Presentation.APL.UserEvent", "arguments": ["AskCauseIntent"], "source": {}, "token": "t"}
 CALF = intent("AnswerIntent", body_part=match("calf", "calf"))
+AT_NIGHT = intent("AnswerIntent", timing=match("at night", "night_in_bed"))
 
 
 def fail(*_: object) -> None:
@@ -58,15 +59,41 @@ def test_the_card_gives_the_reference_that_is_in_the_log(
     assert all("RuntimeError at " in fault and "secret" not in fault for fault in faults)
 
 
-def test_two_faults_in_a_row_are_a_fresh_start_that_keeps_the_level_of_danger(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [("AMAZON.YesIntent", "Call 911"), ("AMAZON.NoIntent", "make that call"), ("AMAZON.RepeatIntent", "Call 911")],
+)
+def test_two_faults_in_a_row_are_a_fresh_start_that_forgets_no_danger(
+    session: Session, monkeypatch: pytest.MonkeyPatch, then: str, said: str
 ) -> None:
     session.send(intent("DescribeSymptomIntent", description={"value": "my chest is tight and my arm hurts"}))
     with monkeypatch.context() as broken:
         broken.setattr("skill.alexa.handlers.respond", fail)
-        assert session.send(CALF)["sessionAttributes"]["memory"]["flags"] == ["rf_heart"]
-        assert session.send(CALF)["sessionAttributes"] == {"asked": None, "triage": "emergency"}
-    assert session.send(CALF)["response"]["outputSpeech"]
+        for _ in range(2):
+            after = session.send(CALF)["sessionAttributes"]
+            assert after["memory"]["flags"] == ["rf_heart"]
+            assert after["triage"] == "emergency"
+    answer = session.send(intent(then))
+    assert said in re.sub("<[^>]*>", "", answer["response"]["outputSpeech"]["ssml"])
+    assert answer["sessionAttributes"]["triage"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    "name", ["AMAZON.RepeatIntent", "AMAZON.PreviousIntent", "AMAZON.HelpIntent", "AMAZON.YesIntent"]
+)
+def test_whatever_question_was_open_the_talk_goes_on_after_an_apology(
+    session: Session, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    session.send(why_do_my_legs_cramp())
+    for answer in (intent("AnswerIntent", answer=match("no", "no")), CALF, AT_NIGHT):
+        session.send(answer)
+    assert isinstance(session.attributes["asked"], list)  # several things in one breath, worded with their values
+    with monkeypatch.context() as broken:
+        broken.setattr("skill.alexa.handlers.respond", fail)
+        session.send(CALF)
+    after = session.send(intent(name))
+    assert "went wrong" not in after["response"]["outputSpeech"]["ssml"]
+    assert after["sessionAttributes"]["memory"]["findings"]["body_part"] == ["calf"]
 
 
 def test_after_a_touch_an_apology_opens_no_microphone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
