@@ -96,6 +96,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().reload()
         try:
             self.callable = self.load()
+            log.info("reloaded: new workers take over")
         except (ContentError, SettingsError) as error:
             log.error("not reloaded, the old one serves on: %s", str(error).splitlines()[0])
 

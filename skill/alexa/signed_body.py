@@ -31,7 +31,8 @@ def parse(body: bytes) -> dict[str, Any]:
     """The request in `body`: UTF-8 without a mark, JSON as RFC 8259 has it. Raises Refused.
 
     orjson refuses what Python's own reader would let through and what could break us later: NaN, Infinity and numbers
-    that become so, halves of surrogate pairs, a thousand levels. Of a key that stands twice the last value counts.
+    that become so, halves of surrogate pairs, a thousand levels. Of a key that stands twice the last value counts;
+    a whole number of more than 64 bits is read as the nearest that fits a float.
     """
     try:
         request = orjson.loads(body)
