@@ -7,14 +7,14 @@ change which cause is named first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot
 from operator import mul
 
 from skill.coach.interview import gated, holds, posterior
-from skill.coach.knowledge import MALE, Answers, Finding, Knowledge
+from skill.coach.knowledge import MALE, Answers, Knowledge
 from skill.coach.memory import Memory
 from skill.coach.odds import Covers, Row
 
@@ -55,7 +55,7 @@ def _chosen(
         if not memory.knows(finding):
             return (finding,)
     for follow in knowledge.follow_ups:
-        if holds(follow.when, memory) and may_ask(knowledge.findings[follow.finding], memory):
+        if holds(follow.when, memory) and may_ask(follow.finding, memory, knowledge):
             return (follow.finding,)
     open_ = _candidates(memory, knowledge)
     reached = {knowledge.findings[finding].screens for finding in memory.findings}
@@ -86,32 +86,39 @@ def last_check(memory: Memory, knowledge: Knowledge) -> str | None:
     return None if flag in memory.checked else flag
 
 
-def may_ask(finding: Finding, memory: Memory) -> bool:
+def may_ask(finding: str, memory: Memory, knowledge: Knowledge) -> bool:
     """Whether `finding` is unanswered and its gates are open."""
-    return _is_open(finding, memory) and (not finding.ask_if or holds(finding.ask_if, memory))
-
-
-def _is_open(finding: Finding, memory: Memory) -> bool:
-    return finding.id not in memory.findings and not (finding.unless and holds(finding.unless, memory))
+    return finding not in memory.findings and _gates(finding, _answers(memory), knowledge)[1]
 
 
 _ALWAYS: tuple[Answers, Answers] = frozenset(), frozenset()
 
 
+def _gates(finding: str, known: Collection[tuple[str, str]], knowledge: Knowledge) -> tuple[bool, bool]:
+    """Whether nothing that is `known` rules `finding` out, and whether it may then be asked by itself."""
+    ruled_out_by, asked_if = knowledge.gates.get(finding, _ALWAYS)
+    is_open = ruled_out_by.isdisjoint(known)
+    return is_open, is_open and not (asked_if and asked_if.isdisjoint(known))
+
+
+def _answers(memory: Memory) -> set[tuple[str, str]]:
+    """All that gates may be about."""
+    known = {(finding, answer) for finding, given in memory.findings.items() for answer in given}
+    return known | {MALE} if memory.male else known
+
+
 def _candidates(memory: Memory, knowledge: Knowledge) -> list[Covers]:
     """Compound questions without what is known, and the single ones. A compound may ask a gated member."""
-    known = {(finding, answer) for finding, given in memory.findings.items() for answer in given}
-    if memory.male:
-        known.add(MALE)
+    known = _answers(memory)
     open_, single = [], []
     for id_ in knowledge.findings:
         if id_ in memory.findings:
             continue
-        ruled_out_by, asked_if = knowledge.gates.get(id_, _ALWAYS)
-        if ruled_out_by.isdisjoint(known):
+        is_open, by_itself = _gates(id_, known, knowledge)
+        if is_open:
             open_.append(id_)
-            if not (asked_if and asked_if.isdisjoint(known)):
-                single.append(id_)
+        if by_itself:
+            single.append(id_)
     allowed = {*single}
     found: list[Covers] = []
     joined: set[str] = set()

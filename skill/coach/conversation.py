@@ -230,8 +230,8 @@ def _answered(heard: Heard, reading: Reading, told: tuple[Line, ...], memory: Me
         return onwards(told, heard, learned, knowledge)
     if learned.findings != memory.findings or learned.place != memory.place:
         learned = learned._replace(puzzled=0)
-        finding = knowledge.findings.get(asked[0]) if len(asked) == 1 else None
-        moot = finding is not None and may_ask(finding, memory) and not may_ask(finding, learned)
+        alone = asked[0] if len(asked) == 1 and asked[0] in knowledge.findings else None
+        moot = alone is not None and may_ask(alone, memory, knowledge) and not may_ask(alone, learned, knowledge)
         reply = None if moot else put_again((*told, Line("noted")), learned, knowledge, heard.touched)
         return reply or onwards((*told, Line("noted")), heard, learned, knowledge)
     memory = learned._replace(puzzled=memory.puzzled + 1)
