@@ -119,7 +119,7 @@ class Answered:
         return self._stays
 
 
-class Connection(TConn):  # type: ignore[misc]
+class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
     """One client."""
 
     def __init__(self, cfg: Any, sock: Any, client: Any, server: Any) -> None:

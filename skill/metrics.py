@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from skill.alexa.chains import FetchOutcome
 from skill.alexa.request import KINDS
 from skill.coach.knowledge import Level
 
@@ -29,7 +30,7 @@ TYPES = frozenset(
     Connections.Response
     """.split()
 )
-FETCHES = frozenset({"fetched", "unreachable", "refused", "untrusted"})
+FETCHES: frozenset[str] = frozenset(get_args(FetchOutcome))
 FALLBACK = "AMAZON.FallbackIntent"
 REASONS_AT_MOST = 64
 SECONDS = (0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)

@@ -44,7 +44,7 @@ TOO_SLOW = "the request came too slowly"
 _HEAD_TOO_LONG = (errors.LimitRequestLine, errors.LimitRequestHeaders)
 
 
-class PatientWorker(ThreadWorker):  # type: ignore[misc]
+class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """The worker. `note_refusal` is called with a reason and a status for what never reached the app; `may_wait` tells
     from a request's headers, names in capitals, whether the app may wait for anything while it answers.
     """

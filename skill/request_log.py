@@ -88,10 +88,15 @@ def _fault_without_words(_: WrappedLogger, __: str, line: EventDict) -> EventDic
     told = line.pop("exc_info", None) or (record.exc_info if record is not None else None)
     fault = told[1] if isinstance(told, tuple) else told
     if isinstance(fault, BaseException):
-        frames = traceback.extract_tb(fault.__traceback__)
         line["fault"] = type(fault).__name__
-        line["at"] = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+        line["at"] = place_of(fault)
     return line
+
+
+def place_of(fault: BaseException) -> str:
+    """The file and line that raised `fault`."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
 
 
 def _with_reference(_: WrappedLogger, __: str, line: EventDict) -> EventDict:

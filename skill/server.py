@@ -130,7 +130,7 @@ def serve(settings: Settings, host: str, port: int, workers: int | None, threads
     return 0
 
 
-class _Arbiter(Arbiter):  # type: ignore[misc]
+class _Arbiter(Arbiter):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's, which lets nobody connect any more before it stops."""
 
     def stop(self, graceful: bool = True) -> None:
@@ -140,7 +140,7 @@ class _Arbiter(Arbiter):  # type: ignore[misc]
         super().stop(graceful)
 
 
-class _Lines(Logger):  # type: ignore[misc]
+class _Lines(Logger):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's logger without handlers and formats of its own: its lines join all others."""
 
     def setup(self, cfg: Any) -> None:

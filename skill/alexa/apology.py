@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-import traceback
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,8 +16,9 @@ from skill.alexa.response import ssml
 from skill.coach import Line
 from skill.coach.memory import forget, from_attributes, to_attributes
 from skill.library import load
+from skill.request_log import NAME, place_of
 
-log = logging.getLogger("cramp_coach")
+log = logging.getLogger(NAME)
 DEFAULT_LOCALE = "en-US"
 TOUCH = "Alexa.Presentation.APL.UserEvent"
 SPOKEN_TO = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest", TOUCH})
@@ -37,9 +37,7 @@ def log_fault(error: BaseException) -> str:
     The error's own message is never logged: it may hold what somebody said.
     """
     reference = secrets.token_hex(4)
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
-    log.error("fault %s: %s at %s", reference, type(error).__name__, where)
+    log.error("fault %s: %s at %s", reference, type(error).__name__, place_of(error))
     return reference
 
 

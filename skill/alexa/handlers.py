@@ -27,8 +27,9 @@ from skill.alexa.tolerance import TolerantSerializer
 from skill.coach import Heard, Kind, respond
 from skill.coach.memory import from_attributes, to_attributes
 from skill.library import load
+from skill.request_log import NAME
 
-log = logging.getLogger("cramp_coach")
+log = logging.getLogger(NAME)
 
 
 class LaunchHandler(AbstractRequestHandler):

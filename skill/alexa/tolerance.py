@@ -18,8 +18,9 @@ from ask_sdk_model import Context, Request, RequestEnvelope, SlotValue
 from ask_sdk_model.interfaces.system import SystemState
 
 from skill.alexa.serializer import CompiledSerializer, Fields, Reader, is_generated
+from skill.request_log import NAME
 
-log = logging.getLogger("cramp_coach")
+log = logging.getLogger(NAME)
 _OF_SESSION = ("new", "sessionId", "application", "attributes")
 _EMPTY = frozenset({"name", "confirmationStatus", "source"})
 """What a slot holds that was not filled."""
