@@ -47,11 +47,9 @@ def simulated(
     for cause in knowledge.causes:
         for number in range(each):
             name = f"{model}-{cause}-{number}"
-            truth = _truth(cause, model, knowledge, Random(f"{seed} truth {name}"))  # noqa: S311  repeatable, no secret
-            told, curt, choice = _told(truth, Random(f"{seed} telling {name}"), words)  # noqa: S311
-            believed, unknown = _noisy(
-                truth, told, knowledge, Random(f"{seed} noise {name}"), dont_know, wrong  # noqa: S311
-            )  # fmt: skip
+            truth = _truth(cause, model, knowledge, _dice(f"{seed} truth {name}"))
+            told, curt, choice = _told(truth, _dice(f"{seed} telling {name}"), words)
+            believed, unknown = _noisy(truth, told, knowledge, _dice(f"{seed} noise {name}"), dont_know, wrong)
             yield Story(
                 id=name,
                 theme=cause,
@@ -59,7 +57,7 @@ def simulated(
                 tells=told,
                 facts=believed,
                 unknown=unknown,
-                words=_wordings(believed, unknown, words, Random(f"{seed} words {name}")),  # noqa: S311
+                words=_wordings(believed, unknown, words, _dice(f"{seed} words {name}")),
                 curt=curt,
                 accept=(cause,),
             )
@@ -70,6 +68,10 @@ def chances(cause: str, finding: Finding) -> Mapping[str, float]:
     weights = {answer.id: answer.usual * answer.ratios.get(cause, 1.0) for answer in finding.answers.values()}
     total = sum(weights.values())
     return {answer: weight / total for answer, weight in weights.items()}
+
+
+def _dice(seed: str) -> Random:
+    return Random(seed)  # noqa: S311  repeatable, no secret
 
 
 def _truth(cause: str, model: Model, knowledge: Knowledge, random: Random) -> dict[str, tuple[str, ...]]:
